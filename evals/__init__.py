@@ -1,0 +1,1 @@
+"""Annotated passages, the scorer and the gate: how well the reader reads, measured."""

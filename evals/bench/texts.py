@@ -1,0 +1,41 @@
+"""The two texts that reading is measured on, both made of documents in this repository."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import armsledger as al
+from evals import passages
+
+ROOT = Path(__file__).parents[2]
+ARTICLE_CHARACTERS = 13_000
+"""The size of an ordinary long article: about 2,000 words."""
+
+
+def relevant_article() -> str:
+    """An article's length of text about arms transfers, from examples/."""
+    files = sorted(path for path in (ROOT / "examples").rglob("*") if path.suffix in (".txt", ".html", ".pdf"))
+    return _article(al.open(str(path)).text for path in files)
+
+
+def offtopic_article() -> str:
+    """An article's length of text about anything but arms, from the passages of the evaluation."""
+    return _article(passages.offtopic_texts())
+
+
+def words(text: str) -> int:
+    """Words as white space parts them: the same count for every reader."""
+    return len(text.split())
+
+
+def _article(texts: Iterable[str]) -> str:
+    """Whole paragraphs in their order, over and over where there are too few, to about an article's length."""
+    paragraphs = [line for text in texts for line in text.splitlines() if line.strip()]
+    chosen: list[str] = []
+    size = 0
+    while size < ARTICLE_CHARACTERS:
+        for paragraph in paragraphs:
+            chosen.append(paragraph)
+            size += len(paragraph) + 2
+            if size >= ARTICLE_CHARACTERS:
+                break
+    return "\n\n".join(chosen) + "\n"

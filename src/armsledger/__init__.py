@@ -1,0 +1,112 @@
+"""Reads arms-transfer reporting into a ledger of attributed claims.
+
+    import armsledger as al
+
+    document = al.open("article.html")
+    reading = al.read(document)
+    al.to_frame(reading)
+
+Everything public stands here, in one flat namespace (docs/reference/api.md); a name's module is
+imported when the name is first asked for, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from armsledger.catalog import load as load_catalog
+    from armsledger.errors import (
+        ArmsledgerError,
+        CatalogError,
+        LedgerBusy,
+        LedgerError,
+        LedgerTooNew,
+        NotALedger,
+        SourceError,
+        SourceTooLarge,
+        SourceUnreachable,
+        SourceUnreadable,
+        UsageError,
+    )
+    from armsledger.ledger import ClaimFilter, Ledger
+    from armsledger.model import (
+        Appearance,
+        Claim,
+        ClaimSource,
+        ClaimTime,
+        Document,
+        Filler,
+        PageBox,
+        Problem,
+        Quantity,
+        Quote,
+        Reading,
+        SourceRange,
+        Span,
+        Value,
+    )
+    from armsledger.publish.claims_json import claim_as_json
+    from armsledger.publish.frame import to_frame
+    from armsledger.publish.page import render as to_page
+    from armsledger.reading import read
+    from armsledger.sources import open_source as open
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "ArmsledgerError": "armsledger.errors",
+    "Appearance": "armsledger.model",
+    "CatalogError": "armsledger.errors",
+    "Claim": "armsledger.model",
+    "ClaimFilter": "armsledger.ledger",
+    "ClaimSource": "armsledger.model",
+    "ClaimTime": "armsledger.model",
+    "Document": "armsledger.model",
+    "Filler": "armsledger.model",
+    "Ledger": "armsledger.ledger",
+    "LedgerBusy": "armsledger.errors",
+    "LedgerError": "armsledger.errors",
+    "LedgerTooNew": "armsledger.errors",
+    "NotALedger": "armsledger.errors",
+    "PageBox": "armsledger.model",
+    "Problem": "armsledger.model",
+    "Quantity": "armsledger.model",
+    "Quote": "armsledger.model",
+    "Reading": "armsledger.model",
+    "SourceError": "armsledger.errors",
+    "SourceRange": "armsledger.model",
+    "SourceTooLarge": "armsledger.errors",
+    "SourceUnreachable": "armsledger.errors",
+    "SourceUnreadable": "armsledger.errors",
+    "Span": "armsledger.model",
+    "UsageError": "armsledger.errors",
+    "Value": "armsledger.model",
+    "claim_as_json": "armsledger.publish.claims_json",
+    "load_catalog": "armsledger.catalog:load",
+    "open": "armsledger.sources:open_source",
+    "read": "armsledger.reading",
+    "to_frame": "armsledger.publish.frame",
+    "to_page": "armsledger.publish.page:render",
+}
+"""Where each public name lives, and under what name where that is another one."""
+
+__all__ = [  # noqa: RUF022  # in the order of the reference: what one does, then what one gets
+    "open", "read", "to_frame", "to_page", "claim_as_json", "load_catalog", "Ledger", "ClaimFilter",
+    "Document", "Appearance", "SourceRange", "PageBox", "Span",
+    "Reading", "Claim", "Filler", "ClaimSource", "ClaimTime", "Quantity", "Value", "Quote", "Problem",
+    "ArmsledgerError", "UsageError", "SourceError", "SourceUnreachable", "SourceUnreadable",
+    "SourceTooLarge", "LedgerError", "NotALedger", "LedgerTooNew", "LedgerBusy", "CatalogError",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'armsledger' has no attribute {name!r}")
+    home, _, other_name = _HOMES[name].partition(":")
+    value = getattr(import_module(home), other_name or name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,105 @@
+"""Runs a command and turns whatever ends it into one sentence and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from armsledger import __version__
+from armsledger.cli.adding import add
+from armsledger.cli.asking import catalog, claims, register, show
+from armsledger.cli.reading import read
+from armsledger.cli.talking import say
+from armsledger.errors import ArmsledgerError, SourceError, UsageError
+
+CLEAN, PROBLEMS, WRONG_USAGE, FAILURE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 3, 130, 141
+
+_EPILOG = """\b
+Examples:
+  armsledger read article.html
+  armsledger read https://example.org/report --format jsonl
+  armsledger add archive/ --meta archive.csv
+  armsledger claims --kind transfer --recipient RUS --since 2022
+  armsledger register --format csv > register.csv
+
+Exit codes: 0 clean, 1 problems found, 2 wrong usage, 3 failure.
+"""
+
+
+@click.group(
+    epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="armsledger")
+@click.option(
+    "--ledger",
+    envvar="ARMSLEDGER_LEDGER",
+    type=click.Path(path_type=Path),
+    default=Path("ledger.db"),
+    show_default="./ledger.db",
+    show_envvar=True,
+    help="The ledger to add to and to ask; may also stand after the command.",
+)
+@click.option(
+    "--debug", is_flag=True, envvar="ARMSLEDGER_DEBUG", help="Show where an unexpected error arose."
+)
+@click.pass_context
+def armsledger(context: click.Context, ledger: Path, debug: bool) -> None:
+    """Who says that who supplied what to whom, when, and how surely.
+
+    Reads what is published on arms transfers and drone diplomacy, and keeps every claim in a ledger
+    beside the sentence it stands in. `read` shows what one document claims and keeps nothing; `add`
+    keeps it; `claims`, `show` and `register` ask the ledger.
+    """
+    context.obj = ledger
+
+
+for _command in (read, add, claims, show, register, catalog):
+    armsledger.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit code; prints one sentence where it fails."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    debug = "--debug" in given or bool(os.environ.get("ARMSLEDGER_DEBUG"))
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_standard_output()
+        return NOBODY_READS
+    except Exception as error:
+        if debug:
+            raise
+        say(
+            f"something went wrong that should not have ({type(error).__name__}: {error});"
+            " --debug before the command shows where."
+        )
+        return FAILURE
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = armsledger.main(arguments, prog_name="armsledger", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except UsageError as error:
+        say(str(error))
+        return WRONG_USAGE
+    except SourceError as error:
+        say(str(error))
+        return PROBLEMS
+    except ArmsledgerError as error:
+        say(str(error))
+        return FAILURE
+    return code if isinstance(code, int) else CLEAN
+
+
+def _close_standard_output() -> None:
+    """What is still buffered has nowhere to go; without this the interpreter would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,86 @@
+"""Options and kinds of value that several commands share."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import click
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day; a month or a year alone stands for its first day or its last, as the option needs."""
+
+    name = "date"
+
+    def __init__(self, end: Literal["first", "last"]) -> None:
+        self._end = end
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day meant. A value that is no date is wrong usage."""
+        if isinstance(value, date):
+            return value
+        found = _DATE.fullmatch(value)
+        try:
+            return self._day(*(int(part) if part else None for part in found.groups()) if found else ())
+        except (TypeError, ValueError):
+            self.fail(f"{value!r} is no date; write 2022-07-20, 2022-07 or 2022.", param, ctx)
+
+    def _day(self, year: int, month: int | None, day: int | None) -> date:
+        first = self._end == "first"
+        month = month or (1 if first else 12)
+        return date(year, month, day or (1 if first else monthrange(year, month)[1]))
+
+
+FIRST_DAY, LAST_DAY = Day("first"), Day("last")
+
+published_option = click.option(
+    "--published",
+    type=LAST_DAY,
+    metavar="DATE",
+    help="When it was published, where it does not say so itself: 2022-07-20, 2022-07 or 2022."
+    " “Last month” and the like are counted from here.",
+)
+allow_private_option = click.option(
+    "--allow-private", is_flag=True, help="Let an address lead into a private network or to this machine."
+)
+meta_option = click.option(
+    "--meta",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help="What is known of many documents: the columns file, published, publisher, title, url.",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write there, not to standard output.",
+)
+
+
+def ledger_option(command: _Command) -> _Command:
+    """--ledger after the command, which outranks the one before it."""
+    return click.option(
+        "--ledger",
+        type=click.Path(path_type=Path),
+        callback=lambda context, _, given: given or context.obj,
+        help="The ledger to use.  [env var: ARMSLEDGER_LEDGER; default: ./ledger.db]",
+    )(command)
+
+
+def format_option(*formats: str) -> Callable[[_Command], _Command]:
+    """--format, the first of `formats` being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to show it.",
+    )

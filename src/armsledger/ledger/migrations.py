@@ -1,0 +1,153 @@
+"""The steps that bring a ledger's tables to what this version expects.
+
+Steps are named and only ever appended: one that has been released is never edited, because ledgers that
+have taken it exist. `schema.py` describes the result; a test holds the two together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, inspect, select
+
+from armsledger.errors import LedgerTooNew
+from armsledger.ledger import schema
+from armsledger.ledger.instants import written
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One named step: SQL statements that are run in order, within one transaction for all pending steps."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+def _append_only(*tables: str) -> tuple[str, ...]:
+    return tuple(
+        f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {act} on {table} refused'); END"
+        for table in tables
+        for act in ("UPDATE", "DELETE")
+    )
+
+
+_DOCUMENTS_AND_CLAIMS = Migration(
+    "0001 documents and claims",
+    (
+        """CREATE TABLE migration (
+            position INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            applied_at TEXT)""",
+        # The long columns stand last, so that a query of the short ones never reads their pages.
+        """CREATE TABLE document (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            sha256 TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            title TEXT,
+            author TEXT,
+            publisher TEXT,
+            published TEXT,
+            address TEXT,
+            size_bytes INTEGER NOT NULL,
+            problems TEXT,
+            origin BLOB,
+            text TEXT NOT NULL)""",
+        """CREATE TABLE appearance (
+            number INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document (number),
+            address TEXT,
+            publisher TEXT,
+            title TEXT,
+            published TEXT,
+            met_at TEXT NOT NULL)""",
+        # NULLs differ from one another in a unique index, hence COALESCE.
+        """CREATE UNIQUE INDEX appearance_once ON appearance (
+            document, COALESCE(address, ''), COALESCE(publisher, ''), COALESCE(title, ''),
+            COALESCE(published, ''))""",
+        """CREATE TABLE reading (
+            number INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document (number),
+            reader TEXT NOT NULL,
+            published TEXT,
+            read_at TEXT NOT NULL,
+            problems TEXT)""",
+        "CREATE UNIQUE INDEX reading_once ON reading (document, reader, COALESCE(published, ''))",
+        # Names recur in thousands of claims: kept once, with the form that ignores case, which SQLite alone
+        # cannot give outside ASCII.
+        """CREATE TABLE phrase (
+            number INTEGER PRIMARY KEY,
+            text TEXT NOT NULL UNIQUE,
+            folded TEXT NOT NULL)""",
+        "CREATE INDEX phrase_folded ON phrase (folded)",
+        # The columns without a type keep a whole number whole and a fraction a fraction.
+        """CREATE TABLE claim (
+            number INTEGER PRIMARY KEY,
+            reading INTEGER NOT NULL REFERENCES reading (number),
+            position INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            reader TEXT,
+            kind TEXT NOT NULL,
+            status TEXT,
+            polarity TEXT NOT NULL,
+            certainty TEXT NOT NULL,
+            realis TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            quote_start INTEGER NOT NULL,
+            quote_end INTEGER NOT NULL,
+            quantity_text TEXT, quantity_start INTEGER, quantity_end INTEGER,
+            quantity, quantity_low, quantity_high,
+            value_text TEXT, value_start INTEGER, value_end INTEGER,
+            value_amount, value_currency TEXT,
+            time_text TEXT, time_start INTEGER, time_end INTEGER,
+            since TEXT, until TEXT,
+            quote TEXT NOT NULL,
+            why TEXT,
+            UNIQUE (reading, position))""",
+        "CREATE INDEX claim_id ON claim (id)",
+        """CREATE TABLE claim_span (
+            claim INTEGER NOT NULL REFERENCES claim (number),
+            part TEXT NOT NULL CHECK (part IN ('role', 'place', 'source')),
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            phrase INTEGER REFERENCES phrase (number),
+            span_start INTEGER,
+            span_end INTEGER,
+            entity INTEGER REFERENCES phrase (number),
+            PRIMARY KEY (claim, part, position)) WITHOUT ROWID""",
+        "CREATE INDEX claim_span_phrase ON claim_span (phrase)",
+        "CREATE INDEX claim_span_entity ON claim_span (entity)",
+        *_append_only("migration", "document", "appearance", "reading", "phrase", "claim", "claim_span"),
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_DOCUMENTS_AND_CLAIMS,)
+"""Every step there has been, oldest first."""
+
+APPLICATION_ID = 0x41524D4C
+"""What marks an SQLite file as a ledger ("ARML" in the header's application id)."""
+
+
+def pending_migrations(connection: Connection, where: str) -> tuple[Migration, ...]:
+    """The steps that the ledger has yet to take. Raises LedgerTooNew where it has taken one unknown here."""
+    if not inspect(connection).has_table("migration"):
+        return MIGRATIONS
+    taken = connection.scalars(select(schema.MIGRATION.c.name).order_by(schema.MIGRATION.c.position)).all()
+    if tuple(taken) != tuple(step.name for step in MIGRATIONS[: len(taken)]):
+        raise LedgerTooNew(f"{where} was written by a newer armsledger; upgrade armsledger to use it.")
+    return MIGRATIONS[len(taken) :]
+
+
+def migrate(connection: Connection, pending: Sequence[Migration], at: datetime | None) -> None:
+    """Takes the pending steps and marks the file, within the caller's transaction."""
+    for step in pending:
+        for statement in step.statements:
+            connection.exec_driver_sql(statement)
+        count = connection.scalar(select(func.count()).select_from(schema.MIGRATION)) or 0
+        applied_at = written(at) if at else None
+        connection.execute(
+            insert(schema.MIGRATION).values(position=count + 1, name=step.name, applied_at=applied_at)
+        )
+        connection.exec_driver_sql(f"PRAGMA user_version = {count + 1}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,58 @@
+"""Frozen values that every other part speaks in. Standard library only."""
+
+from armsledger.model.claim import (
+    CERTAINTIES,
+    CORE_ROLES,
+    KINDS,
+    OTHER_ROLES,
+    POLARITIES,
+    REALIS,
+    SOURCE_KINDS,
+    STATUSES,
+    Certainty,
+    Claim,
+    ClaimSource,
+    ClaimTime,
+    Filler,
+    Kind,
+    Polarity,
+    Quantity,
+    Quote,
+    Reading,
+    Realis,
+    SourceKind,
+    Value,
+)
+from armsledger.model.document import Appearance, Document, PageBox, SourceRange
+from armsledger.model.problem import Problem
+from armsledger.model.span import Span
+
+__all__ = [
+    "CERTAINTIES",
+    "CORE_ROLES",
+    "KINDS",
+    "OTHER_ROLES",
+    "POLARITIES",
+    "REALIS",
+    "SOURCE_KINDS",
+    "STATUSES",
+    "Appearance",
+    "Certainty",
+    "Claim",
+    "ClaimSource",
+    "ClaimTime",
+    "Document",
+    "Filler",
+    "Kind",
+    "PageBox",
+    "Polarity",
+    "Problem",
+    "Quantity",
+    "Quote",
+    "Reading",
+    "Realis",
+    "SourceKind",
+    "SourceRange",
+    "Span",
+    "Value",
+]

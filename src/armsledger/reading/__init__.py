@@ -1,0 +1,5 @@
+"""Text to claims."""
+
+from armsledger.reading.grammar import read, reader_version
+
+__all__ = ["read", "reader_version"]

@@ -1,0 +1,326 @@
+"""From an event to claims: time, place, amounts, manner and sources put together, and grounded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from armsledger.model import Claim, ClaimSource, ClaimTime, Filler, Quantity, Quote, Value
+from armsledger.reading.amounts import Count, Money
+from armsledger.reading.attribution import Attribution, Attributor
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.frames import Event
+from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.modality import Manner, read_manner
+from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.syntax import Tree
+from armsledger.reading.times import TimeExpression
+
+_PLACE_SLOTS = ("in", "inside", "at", "over", "near", "across", "above", "outside", "off", "around")
+_CERTAINTY = ("certain", "probable", "possible")
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the sentence's words were found to hold besides phrases."""
+
+    times: Sequence[TimeExpression]
+    counts: Sequence[Count]
+    money: Sequence[Money]
+
+
+class Assembler:
+    """Makes claims of the events of one sentence."""
+
+    def __init__(
+        self, document_id: str, text: str, tree: Tree, reader: PhraseReader, lexicon: Lexicon,
+        discourse: Discourse, attributor: Attributor, around: Surroundings, version: str,
+    ) -> None:  # fmt: skip
+        self.document_id, self.text, self.tree, self.reader = document_id, text, tree, reader
+        self.lexicon, self.discourse, self.attributor = lexicon, discourse, attributor
+        self.around, self.version = around, version
+
+    def claim(self, event: Event) -> Claim | None:
+        """The claim of an event, or None where the sentence does not assert, plan or deny it."""
+        manner = read_manner(self.tree, event.predicate, self.lexicon)
+        if self._is_question(event) or (manner.purpose and not manner.governors and not self._keeps_purpose(event)):
+            return None
+        attribution = self.attributor.attribute(event.predicate)
+        fillers = self._fillers(event)
+        status, realis = self._status(event, manner)
+        place = self._place(event, fillers)
+        time = self._time(event, attribution)
+        quote = self._quote(event, fillers, time)
+        certainty = max(manner.certainty, attribution.certainty, key=_CERTAINTY.index)
+        polarity = manner.polarity
+        return Claim(
+            document_id=self.document_id, kind=event.frame.kind, status=None if polarity == "denied" else status,  # type: ignore[arg-type]
+            roles=fillers, quote=quote, polarity=polarity, certainty=certainty, realis=realis,  # type: ignore[arg-type]
+            sources=attribution.sources, quantity=self._quantity(event), value=self._value(quote), time=time, place=place,
+            confidence=self._confidence(event, fillers), reader=self.version,
+            why=(*event.why, *manner.why, *attribution.why),
+        )  # fmt: skip
+
+    def _keeps_purpose(self, event: Event) -> bool:
+        return event.frame.kind in ("agreement", "meeting")
+
+    def _is_question(self, event: Event) -> bool:
+        return self.tree.tokens[-1].text == "?" and self.attributor.speakers.quotation(self.tree.tokens[event.predicate].start) is None
+
+    # -- roles ----------------------------------------------------------------
+
+    def _fillers(self, event: Event) -> tuple[Filler, ...]:
+        found: list[Filler] = []
+        for role in event.roles:
+            for phrase in event.roles[role]:
+                filler = self._filler(role, phrase)
+                if not any(f.role == role and (f.start == filler.start or (f.entity and f.entity == filler.entity)) for f in found):
+                    found.append(filler)
+        if event.frame.kind == "loss":
+            found.extend(self._operator(event, found))
+        if event.frame.kind == "restriction":
+            found = self._restriction(event, found)
+        return tuple(sorted(found, key=lambda f: (f.role, f.start)))
+
+    def _filler(self, role: str, phrase: Phrase) -> Filler:
+        entity = phrase.entity
+        if role == "host" and phrase.entry is not None and phrase.entry.type == "place" and phrase.entry.state:
+            entity = phrase.entry.state
+        if role == "original" and entity is None and phrase.owner is not None:
+            entity = phrase.owner
+        return Filler(role, phrase.text, phrase.start, phrase.end, entity)
+
+    def _operator(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """Whose the lost system was: its owner by adjective or possessive, or who is told to have launched it."""
+        if any(f.role == "operator" for f in found):
+            return []
+        by = {f.entity for f in found if f.role == "by"}
+        for phrase in event.roles.get("system", []):
+            for slot in ("poss", "amod", "of", "belonging", "from"):
+                for argument in self.tree.slots(phrase.token).get(slot, []) if not self.tree.is_verb(phrase.token) else []:
+                    owner = self.reader.read(argument.token)
+                    owner = [q for p in owner for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
+                    if owner and owner[0].is_a("actor") and owner[0].entity and owner[0].entity not in by and not owner[0].is_a("company"):
+                        return [self._filler("operator", owner[0])]
+            for child in self.tree.children(phrase.token, "acl", "acl:relcl"):
+                if self.tree.tokens[child].lemma in ("launch", "operate", "fly", "fire", "belong", "send", "use", "own"):
+                    slots = self.tree.slots(child)
+                    for argument in (*slots.get("subj", ()), *slots.get("to", ())):
+                        actors = [p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != phrase.token]
+                        if actors:
+                            return [self._filler("operator", actors[0])]
+        if by and any(p.owner in by for p in event.roles.get("system", [])) and not event.frame.intransitive:
+            return []
+        return []
+
+    def _restriction(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """Imposer and target from the measure's own words ("U.S. sanctions against Iran", "the Stop Iranian Drones Act")."""
+        for phrase in (*event.guides.get("measure", ()), *event.guides.get("trade", ())):
+            if self.tree.is_verb(phrase.token):
+                continue
+            slots = self.tree.slots(phrase.token)
+            if not any(f.role == "target" for f in found):
+                slot_names = ("on", "against", "to", "targeting", "over") if phrase in event.guides.get("measure", ()) else ("to", "for", "from")
+                found.extend(self._first_actor("target", slots, slot_names))
+            if not any(f.role == "imposer" for f in found):
+                found.extend(self._first_actor("imposer", slots, ("by", "poss", "amod", "compound")))
+            if not any(f.role == "target" for f in found):
+                found.extend(self._named_within(phrase, {f.entity for f in found}))
+            found.append(Filler("measure", phrase.text, phrase.start, phrase.end, phrase.entity))
+        return found
+
+    def _first_actor(self, role: str, slots: dict, names: tuple[str, ...]) -> list[Filler]:  # type: ignore[type-arg]
+        for name in names:
+            for argument in slots.get(name, []):
+                phrases = self.reader.read_all(argument.token)
+                phrases = [q for p in phrases for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
+                actors = [p for p in phrases if p.is_a("actor") and not p.pronoun]
+                if name in ("amod", "compound"):
+                    actors = [p for p in actors if p.entry is not None]
+                if actors:
+                    return [self._filler(role, p) for p in actors]
+        return []
+
+    def _named_within(self, phrase: Phrase, others: set[str | None]) -> list[Filler]:
+        """A state named within a law's title or the words of the measure."""
+        for i in self.tree.subtree(phrase.token):
+            name = self.tree.tokens[i].name
+            if name is not None and name.entry.type in ("state", "territory", "group") and name.entry.id not in others:
+                return [Filler("target", name.text, name.start, name.end, name.entry.id)]
+            if name is not None and name.entry.type == "regime" and name.entry.state and name.entry.state not in others:
+                return [Filler("target", name.text, name.start, name.end, name.entry.state)]
+        return []
+
+    # -- status -----------------------------------------------------------------
+
+    def _status(self, event: Event, manner: Manner) -> tuple[str | None, str]:
+        kind, status, realis = event.frame.kind, event.status, manner.realis
+        if kind in manner.status:
+            status = manner.status[kind]
+        if realis == "actual" and event.frame.realis != "actual" and kind not in manner.status:
+            realis = event.frame.realis
+        if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in ("planned", "predicted"):
+            status = "ordered" if realis == "planned" else "unspecified"
+        if kind in ("display", "use", "meeting") and realis in ("planned", "predicted"):
+            status = "planned"
+        if kind == "production" and realis in ("planned", "predicted") and status in ("ongoing", "started"):
+            status = "planned"
+        if status in ("cancelled", "lifted", "eased", "expired", "advanced", "enacted") and realis == "planned" and not manner.governors:
+            realis = "planned" if kind == "restriction" else "actual"
+        if kind == "restriction" and status == "enacted" and realis == "planned":
+            status = "proposed"
+        return status, realis
+
+    # -- place, time, amounts ----------------------------------------------------
+
+    def _place(self, event: Event, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        if event.frame.kind in ("production", "restriction", "agreement"):
+            return ()
+        found: list[Filler] = []
+        taken = {f.start for f in fillers}
+        slots = self.tree.slots(event.predicate)
+        holders = [slots]
+        holders += [self.tree.slots(p.token) for p in event.roles.get("system", []) if not self.tree.is_verb(p.token)]
+        for held in holders:
+            for slot in _PLACE_SLOTS:
+                for argument in held.get(slot, []):
+                    for phrase in self.reader.read_all(argument.token):
+                        if phrase.is_a("place") and phrase.start not in taken:
+                            taken.add(phrase.start)
+                            found.append(self._place_filler(phrase))
+        return tuple(found)
+
+    def _place_filler(self, phrase: Phrase) -> Filler:
+        name = self.tree.tokens[phrase.token].name
+        entity = name.place if name is not None and name.place else phrase.entity
+        return Filler("place", phrase.text, phrase.start, phrase.end, entity)
+
+    def _time(self, event: Event, attribution: Attribution) -> ClaimTime | None:
+        ranked = sorted(
+            ((cost, abs(time.start - self.tree.tokens[event.predicate].start), i)
+             for i, time in enumerate(self.around.times)
+             if (cost := self._distance(time, event, attribution)) is not None)
+        )  # fmt: skip
+        if not ranked:
+            return None
+        time = self.around.times[ranked[0][2]]
+        return ClaimTime(time.text, time.start, time.end, time.since, time.until)
+
+    def _distance(self, time: TimeExpression, event: Event, attribution: Attribution) -> int | None:
+        """How far in the tree a time stands from a predicate; None where it belongs to something else."""
+        if time.kind in ("dateline", "duration"):
+            return None
+        inside = [t.index for t in self.tree.tokens if t.start < time.end and t.end > time.start]
+        if not inside:
+            return None
+        top = next((i for i in inside if self.tree.tokens[i].head not in inside), inside[0])
+        path = [top, *self.tree.ancestors(top)]
+        anchors = [event.predicate, *(p.token for p in event.guides.get("facility", [])), *(p.token for p in event.guides.get("measure", [])),
+                   *(p.token for p in event.guides.get("instrument", []))]  # fmt: skip
+        own = event.tokens() | {p.token for ps in event.roles.values() for p in ps}
+        for steps, at in enumerate(path):
+            if at in anchors:
+                return steps
+            if steps and self.tree.is_verb(at) and at not in own and not self._light(at):
+                return self._from_above(at, event, attribution, steps)
+        return self._from_above(path[-1], event, attribution, len(path))
+
+    def _light(self, index: int) -> bool:
+        return self.tree.tokens[index].base_rel == "amod"
+
+    def _from_above(self, verb: int, event: Event, attribution: Attribution, steps: int) -> int | None:
+        """A time of a governing clause holds for what it governs, but not when it says when a thing was said."""
+        if verb in attribution.speech_tokens:
+            return None
+        at = event.predicate
+        for up, above in enumerate(self.tree.ancestors(event.predicate)):
+            token = self.tree.tokens[at]
+            if token.rel == "acl:relcl" or (token.base_rel in ("ccomp", "parataxis") and above in attribution.speech_tokens):
+                return None
+            if above == verb:
+                return 10 + up + steps
+            at = above
+        return None
+
+    def _quantity(self, event: Event) -> Quantity | None:
+        for phrase in event.roles.get("system", []):
+            window = self._np_start(phrase)
+            for count in self.around.counts:
+                if window <= count.start < phrase.end and (count.end <= phrase.start or count.start >= phrase.start):
+                    return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
+        return None
+
+    def _np_start(self, phrase: Phrase) -> int:
+        tokens = self.tree.tokens
+        at = phrase.token
+        if not (tokens[at].start < phrase.end and tokens[at].end > phrase.start):
+            at = next((t.index for t in tokens if t.start <= phrase.start < t.end), at)
+        starts = [tokens[i].start for i in self.tree.subtree(at, frozenset({"acl", "acl:relcl", "conj"}))]
+        while tokens[at].head >= 0 and tokens[at].base_rel in ("compound", "nmod", "flat", "appos") and not self.tree.is_verb(tokens[at].head):
+            at = tokens[at].head
+            starts += [tokens[c].start for c in self.tree.children(at, "nummod", "advmod", "det", "compound", "amod")]
+            starts.append(tokens[at].start)
+            if len(starts) > 40:
+                break
+        return min((s for s in starts if s <= phrase.start), default=phrase.start)
+
+    def _value(self, quote: Quote) -> Value | None:
+        start, end = self.tree.tokens[0].start, self.tree.tokens[-1].end
+        inside = [m for m in self.around.money if start <= m.start < end]
+        if len(inside) != 1:
+            return None
+        money = inside[0]
+        return Value(money.amount, money.currency, money.text, money.start, money.end)
+
+    # -- the words ------------------------------------------------------------------
+
+    def _quote(self, event: Event, fillers: tuple[Filler, ...], time: ClaimTime | None) -> Quote:
+        first, last = self.tree.tokens[0].start, self.tree.tokens[-1].end
+        predicate = self.tree.tokens[event.predicate]
+        starts, ends = [predicate.start], [predicate.end]
+        for filler in fillers:
+            if first <= filler.start and filler.end <= last:
+                starts.append(filler.start)
+                ends.append(filler.end)
+        for guide in (p for ps in event.guides.values() for p in ps):
+            if first <= guide.start and guide.end <= last:
+                starts.append(guide.start)
+                ends.append(guide.end)
+        start, end = min(starts), max(ends)
+        return Quote(self.text[start:end], start, end)
+
+    def _confidence(self, event: Event, fillers: tuple[Filler, ...]) -> float:
+        """A first estimate from what is known to go wrong: unknown names, missing roles, nominal predicates."""
+        score = _SURE
+        core = [f for f in fillers if f.entity is None]
+        score -= 0.08 * min(len(core), 3)
+        if not self.tree.is_verb(event.predicate):
+            score -= 0.1
+        if len(fillers) < 2:
+            score -= 0.15
+        if not all(p.start >= self.tree.tokens[0].start for ps in event.roles.values() for p in ps):
+            score -= 0.1
+        return round(max(score, 0.2), 2)
+
+
+def ground(claim: Claim, text: str) -> Claim | None:
+    """The claim if its quote stands in the text, without any part that does not; None otherwise.
+
+    Grounding disposes: nothing that a reader proposes is kept unless the text at its offsets is its text.
+    """
+
+    def stands(part: Filler | Quantity | Value | ClaimTime | Quote | ClaimSource) -> bool:
+        if part.start is None or part.end is None:
+            return True
+        return 0 <= part.start < part.end <= len(text) and text[part.start : part.end] == part.text
+
+    if not stands(claim.quote):
+        return None
+    return replace(
+        claim,
+        roles=tuple(f for f in claim.roles if stands(f)),
+        place=tuple(f for f in claim.place if stands(f)),
+        sources=tuple(s for s in claim.sources if stands(s)) or (ClaimSource("document"),),
+        quantity=claim.quantity if claim.quantity and stands(claim.quantity) else None,
+        value=claim.value if claim.value and stands(claim.value) else None,
+        time=claim.time if claim.time and stands(claim.time) else None,
+    )

@@ -1,0 +1,321 @@
+"""Who puts a claim: the chain of sources from the document down to whom the claim goes back to."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from armsledger.model import ClaimSource
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.syntax import Tree
+
+_SAID_BELOW = frozenset({"ccomp", "xcomp", "parataxis", "obj", "csubj", "nsubj:pass", "csubj:pass", "obl", "advcl", "acl"})
+_SINGULAR_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "ministry", "government", "military", "army", "navy",
+                              "department", "agency", "newspaper", "president", "minister", "embassy", "company", "office",
+                              "command", "force", "committee", "council", "panel", "firm", "manufacturer", "network", "chief", "secretary",
+                              "group", "administration", "commander", "maker", "defence", "defense"})  # fmt: skip
+
+
+@dataclass
+class Attribution:
+    """The sources found, innermost first, the doubt they bring, and how they were found."""
+
+    inner_first: list[ClaimSource] = field(default_factory=list)
+    certainty: str = "certain"
+    denied: bool = False
+    speech_tokens: list[int] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def sources(self) -> tuple[ClaimSource, ...]:
+        """Outermost first, as the claim format has it; the document where nobody is cited."""
+        return tuple(reversed(self.inner_first)) or (ClaimSource("document"),)
+
+    def add(self, source: ClaimSource | None, reason: str) -> None:
+        """Add the next source outwards, unless it repeats the last."""
+        if source is None:
+            return
+        last = self.inner_first[-1] if self.inner_first else None
+        if last is not None and (last.entity, last.text, last.kind) == (source.entity, source.text, source.kind):
+            return
+        if source.kind == "unspecified" and any(s.kind != "unspecified" for s in self.inner_first):
+            return
+        self.inner_first.append(source)
+        self.why.append(reason)
+
+
+class Speakers:
+    """The document's quotation marks and who speaks within them."""
+
+    def __init__(self, text: str) -> None:
+        self.spans = quoted_spans(text)
+        self._starts = [start for start, _ in self.spans]
+        self._speaker: dict[int, ClaimSource] = {}
+        self._last: dict[int, ClaimSource] = {}
+
+    def quotation(self, start: int) -> int | None:
+        """The number of the quotation that holds an offset, or None."""
+        number = bisect_right(self._starts, start) - 1
+        return number if number >= 0 and start < self.spans[number][1] else None
+
+    def learn(self, start: int, paragraph: int, source: ClaimSource, outside: bool) -> None:
+        """Remember who was said to speak at an offset, and in a paragraph."""
+        number = self.quotation(start)
+        if number is not None:
+            self._speaker.setdefault(number, source)
+        if outside:
+            self._last[paragraph] = source
+
+    def at(self, start: int, paragraph: int) -> ClaimSource | None:
+        """Who speaks at an offset within a quotation, as far as the paragraph tells."""
+        number = self.quotation(start)
+        if number is None:
+            return None
+        return self._speaker.get(number) or self._last.get(paragraph)
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Stretches between double quotation marks, long enough to be a clause (over 30 code points)."""
+    found, opened = [], -1
+    for at, char in enumerate(text):
+        if char == "“" or (char == '"' and opened < 0):
+            opened = at
+        elif char in "”\"" and opened >= 0:
+            if at - opened > 30:
+                found.append((opened + 1, at))
+            opened = -1
+        elif char == "\n" and opened >= 0 and at - opened > 3000:
+            opened = -1
+    return found
+
+
+class Attributor:
+    """Finds the sources of the claims of one sentence."""
+
+    def __init__(
+        self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse, speakers: Speakers
+    ) -> None:
+        self.tree, self.reader, self.discourse, self.speakers = tree, reader, discourse, speakers
+        self.cues, self.words, self.governors = lexicon.cues, lexicon.words, lexicon.governors
+
+    def attribute(self, predicate: int) -> Attribution:
+        """The sources of the claim that a predicate carries."""
+        found = Attribution()
+        at = predicate
+        self._beside(at, found)
+        for _ in range(14):
+            head = self.tree.tokens[at].head
+            if head < 0:
+                break
+            self._above(at, head, found)
+            self._beside(head, found, without=at)
+            at = head
+        self._from_quotation(predicate, found)
+        return found
+
+    # -- what stands above -------------------------------------------------
+
+    def _above(self, below: int, above: int, found: Attribution) -> None:
+        token, verb = self.tree.tokens[below], self.tree.tokens[above]
+        if not self._is_speech(above):
+            self._speech_noun(below, above, found)
+            return
+        if token.base_rel not in {r.partition(":")[0] for r in _SAID_BELOW} or token.rel == "acl:relcl":
+            return
+        if token.base_rel in ("obl", "advcl") and not self._accusing(above, below):
+            return
+        subject = self._speaker_token(above)
+        if self.tree.is_passive(above):
+            self._hearsay(above, found)
+            return
+        if subject is None or subject == below:
+            return
+        if token.base_rel == "obj" and not self._doer_may_say(verb.lemma):
+            return
+        self._say(subject, above, found)
+
+    def _accusing(self, verb: int, below: int) -> bool:
+        governor = self.governors.get(self.tree.tokens[verb].lemma)
+        return governor is not None and governor.reverse and self.tree.is_verb(below)
+
+    def _doer_may_say(self, lemma: str) -> bool:
+        """Verbs whose bare object can be a deed that is told ("announced the delivery", "denied the sale")."""
+        return lemma in {"announce", "confirm", "report", "deny", "claim", "acknowledge", "admit", "reveal", "disclose",
+                         "allege", "reject", "document", "detail", "declare", "suspect"}  # fmt: skip
+
+    def _is_speech(self, index: int) -> bool:
+        lemma = self.tree.tokens[index].lemma
+        if not self.tree.is_verb(index):
+            return False
+        governor = self.governors.get(lemma)
+        speaking = governor is not None and governor.speech
+        return speaking or any(lemma in self.cues[f"speech.{c}"] for c in ("certain", "probable", "possible"))
+
+    def _speaker_token(self, verb: int) -> int | None:
+        arguments = self.tree.subjects(verb)
+        return arguments[0].token if arguments else None
+
+    def _hearsay(self, verb: int, found: Attribution) -> None:
+        """"is said to have sold", "it was reported that", "was accused by X of selling"."""
+        for argument in self.tree.slots(verb).get("subj", []):
+            self._say(argument.token, verb, found)
+            return
+        lemma = self.tree.tokens[verb].lemma
+        if lemma in self.cues["speech.hearsay"] and lemma not in self.cues["speech.firm_hearsay"]:
+            token = self.tree.tokens[verb]
+            found.add(ClaimSource("unspecified", token.text, token.start, token.end), f"hearsay: '{token.text}'")
+            self._doubt(found, "probable")
+
+    def _say(self, subject: int, verb: int, found: Attribution) -> None:
+        tree, lemma = self.tree, self.tree.tokens[verb].lemma
+        found.speech_tokens.append(verb)
+        if tree.tokens[subject].lemma in self.cues["sources.evidence"] and tree.tokens[subject].name is None:
+            self._doubt(found, "probable")
+            found.why.append(f"seen, not told: '{tree.tokens[subject].text}'")
+            return
+        if not found.inner_first:
+            for certainty in ("probable", "possible"):
+                if lemma in self.cues[f"speech.{certainty}"] and lemma not in self.cues["speech.certain"]:
+                    self._doubt(found, certainty)
+        self._cited(verb, found)
+        for source in self.sources_of(subject):
+            found.add(source, f"said by '{source.text}' ({lemma})")
+            outside = self.speakers.quotation(tree.tokens[verb].start) is None
+            for child in tree.children(verb, "ccomp", "parataxis", "obj"):
+                self.speakers.learn(tree.tokens[child].start, tree.paragraph, source, outside)
+            self.speakers.learn(tree.tokens[verb].start, tree.paragraph, source, outside)
+            break
+
+    def _cited(self, verb: int, found: Attribution) -> None:
+        """"reported, citing two officials": whom the speaker cites stands within."""
+        for child in self.tree.children(verb, "advcl", "xcomp", "conj", "obl"):
+            if self.tree.tokens[child].lemma in self.cues["speech.citing"]:
+                for told in self.tree.children(child, "obj"):
+                    self._add_all(told, found, "cited")
+            elif {"citing", "quoting"} & {*self.tree.prepositions(child)}:
+                self._add_all(child, found, "cited")
+
+    def _add_all(self, token: int, found: Attribution, how: str) -> None:
+        for source in self.sources_of(token)[:1]:
+            found.add(source, f"{how}: '{source.text}'")
+
+    def _speech_noun(self, below: int, above: int, found: Attribution) -> None:
+        """"reports that", "Tehran's claim that", "reports of"."""
+        token, noun = self.tree.tokens[below], self.tree.tokens[above]
+        if noun.lemma not in self.cues["speech.nouns"] or noun.upos != "NOUN":
+            return
+        if token.base_rel not in ("acl", "ccomp", "nmod", "dep") or (token.rel == "acl:relcl" and not self._detailing(below)):
+            return
+        owners = self.tree.children(above, "nmod:poss")
+        owners += [c for c in self.tree.children(above, "nmod") if {"by", "from"} & {*self.tree.prepositions(c)}]
+        if owners:
+            self._add_all(owners[0], found, f"{noun.text} of")
+            return
+        found.add(ClaimSource("unspecified", noun.text, noun.start, noun.end), f"hearsay: '{noun.text}'")
+        self._doubt(found, "probable")
+
+    def _detailing(self, index: int) -> bool:
+        return self.tree.tokens[index].lemma in ("say", "detail", "allege", "claim", "show", "describe", "suggest")
+
+    # -- what stands beside ------------------------------------------------
+
+    def _beside(self, index: int, found: Attribution, without: int = -1) -> None:
+        tree = self.tree
+        for child in tree.below[index]:
+            if child == without:
+                continue
+            token = tree.tokens[child]
+            if token.base_rel in ("advmod", "amod") and self._adverb(token.lower, token.base_rel):
+                source = ClaimSource("unspecified", token.text, token.start, token.end)
+                found.add(source, f"hearsay: '{token.text}'")
+            prepositions = tree.prepositions(child)
+            if any(p in self.cues["speech.prepositions"] for p in prepositions):
+                self._according(child, found)
+            elif token.rel in ("parataxis", "advcl") and self._is_speech(child) and not tree.has(child, "ccomp"):
+                self._beside_speech(child, found)
+            elif token.rel == "acl:relcl" and tree.tokens[child].lemma == "claim" and tree.is_passive(child):
+                for argument in tree.slots(child).get("subj", []):
+                    self._add_all(argument.token, found, "claimed by")
+            elif token.rel == "advcl" and token.lemma in self.cues["speech.citing"]:
+                for told in tree.children(child, "obj"):
+                    self._add_all(told, found, "cited")
+
+    def _beside_speech(self, child: int, found: Attribution) -> None:
+        """"..., Haaretz reported" and "as Haaretz reported"."""
+        marked = any(self.tree.tokens[c].lower == "as" for c in self.tree.children(child, "mark", "advmod"))
+        if self.tree.tokens[child].rel == "advcl" and not marked:
+            return
+        subject = self.tree.children(child, "nsubj")
+        if subject:
+            self._say(subject[0], child, found)
+
+    def _according(self, child: int, found: Attribution) -> None:
+        token = self.tree.tokens[child]
+        evidence = token.lemma in self.cues["sources.evidence"] and token.name is None
+        if evidence and not self.reader.read(child)[0].is_a("medium"):
+            self._doubt(found, "probable")
+            return
+        if token.lemma in ("report", "statement") and not self.tree.has(child, "nmod:poss"):
+            owners = [c for c in self.tree.children(child, "nmod", "compound") if self._names_someone(c)]
+            owners += [a for c in self.tree.children(child, "acl", "acl:relcl") for a in self._agents(c)]
+            if owners:
+                self._add_all(owners[0], found, "according to")
+                return
+        owners = self.tree.children(child, "nmod:poss") if token.lemma in ("report", "statement", "account") else []
+        self._add_all(owners[0] if owners else child, found, "according to")
+
+    def _agents(self, verb: int) -> list[int]:
+        return [a.token for a in self.tree.slots(verb).get("subj", []) if a.how.startswith("agent")]
+
+    def _names_someone(self, index: int) -> bool:
+        token = self.tree.tokens[index]
+        return (token.name is not None and token.name.entry.type != "place") or token.upos == "PROPN"
+
+    def _adverb(self, word: str, rel: str) -> bool:
+        if rel == "amod":
+            return word in self.cues["adverbs.adjectives_unspecified"]
+        return word in self.cues["adverbs.unspecified"]
+
+    def _doubt(self, found: Attribution, certainty: str) -> None:
+        order = ("certain", "probable", "possible")
+        found.certainty = max(found.certainty, certainty, key=order.index)
+
+    def _from_quotation(self, predicate: int, found: Attribution) -> None:
+        token = self.tree.tokens[predicate]
+        told = [s for s in found.inner_first if s.kind in ("named", "anonymous")]
+        if told or self.speakers.quotation(token.start) is None:
+            return
+        source = self.speakers.at(token.start, self.tree.paragraph)
+        if source is not None:
+            found.add(source, f"within a quotation of '{source.text}'")
+
+    # -- who a phrase makes the source -------------------------------------
+
+    def sources_of(self, token: int) -> list[ClaimSource]:
+        """The source that a phrase names, or an empty list where it names none."""
+        tree = self.tree
+        found: list[ClaimSource] = []
+        for phrase in self.reader.read_all(token):
+            resolved = self.discourse.resolve(phrase, tree.number, tree.paragraph, self._want(phrase))
+            found.extend(self._source(p, phrase) for p in resolved)
+        return found
+
+    def _want(self, phrase: Phrase) -> str:
+        return "person" if phrase.text.lower() in ("he", "she", "his", "her") else "actor"
+
+    def _source(self, phrase: Phrase, said: Phrase) -> ClaimSource:
+        head = self.tree.tokens[said.token]
+        entity = phrase.entity
+        if phrase.entry is not None and phrase.entry.type in ("class", "system", "place", "regime"):
+            return ClaimSource("unspecified", phrase.text, phrase.start, phrase.end)
+        common = said.generic and not said.pronoun and phrase is said
+        kind = "named"
+        if common:
+            single = head.lemma in _SINGULAR_VOICES and not said.plural and not self._indefinite(said.token)
+            kind = "named" if single and (entity is not None or head.lemma in _SINGULAR_VOICES) else "anonymous"
+        elif head.lemma in self.words["people"] and phrase.entity is not None and head.name is None and said.plural:
+            kind = "anonymous"
+        return ClaimSource("anonymous" if kind == "anonymous" else "named", phrase.text, phrase.start, phrase.end, entity)
+
+    def _indefinite(self, index: int) -> bool:
+        return any(self.tree.tokens[c].lower in ("a", "an", "one", "another") for c in self.tree.children(index, "det", "nummod"))

@@ -1,0 +1,109 @@
+"""What the document has named so far, and what its pronouns and descriptions point at."""
+
+from dataclasses import dataclass, replace
+
+from armsledger.reading.phrases import STATES, Phrase
+
+_PLURAL = frozenset({"they", "them", "their", "theirs"})
+_PERSON = frozenset({"he", "him", "his", "she", "her"})
+_FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
+_MEMORY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One earlier mention: the phrase, its sentence, and whether it was a subject."""
+
+    phrase: Phrase
+    sentence: int
+    paragraph: int
+    subject: bool
+
+
+class Discourse:
+    """Earlier mentions in text order; resolves what later phrases refer to."""
+
+    def __init__(self) -> None:
+        self._mentions: list[Mention] = []
+        self._full_names: dict[str, Phrase] = {}
+
+    def note(self, phrase: Phrase, sentence: int, paragraph: int, subject: bool = False) -> None:
+        """Remember a mention."""
+        if phrase.pronoun:
+            return
+        self._mentions.append(Mention(phrase, sentence, paragraph, subject))
+        del self._mentions[:-_MEMORY]
+        words = phrase.text.split()
+        if phrase.is_a("person", "unknown") and len(words) >= 2 and words[-1][:1].isupper():
+            self._full_names.setdefault(words[-1], phrase)
+
+    def resolve(self, phrase: Phrase, sentence: int, paragraph: int, want: str) -> list[Phrase]:
+        """What a phrase stands for; itself where it names something or nothing earlier fits.
+
+        `want` is the sort that the role needs: actor, arms or person.
+        """
+        lower = phrase.text.lower()
+        if phrase.pronoun:
+            return self._pronoun(phrase, lower, sentence, paragraph, want)
+        if want == "actor" and phrase.entity is None:
+            two = self._two(lower, phrase, sentence)
+            if two:
+                return two
+            surname = self._full_names.get(phrase.text.split()[-1]) if phrase.text[:1].isupper() else None
+            if surname is not None and surname.text != phrase.text and len(phrase.text.split()) <= 2:
+                return [_pointing(phrase, surname)]
+            if phrase.definite and phrase.is_a("country") and not phrase.plural and phrase.owner is None:
+                return self._as(phrase, sentence, paragraph, lambda p: p.is_a("state"))
+            if phrase.definite and phrase.is_a("company") and not phrase.plural and phrase.owner is None:
+                return self._as(phrase, sentence, paragraph, lambda p: p.is_a("company"))
+        if want == "arms" and phrase.entity is None and phrase.definite and phrase.is_a("carrier"):
+            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms")) or [phrase]
+        return [phrase]
+
+    def _pronoun(self, phrase: Phrase, lower: str, sentence: int, paragraph: int, want: str) -> list[Phrase]:
+        if lower in _FIRST or lower in ("who", "which", "that", "this", "it") and want == "person":
+            return []
+        if lower in _PERSON:
+            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("person"))
+        if want == "arms":
+            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False)
+        if lower in ("it", "its", "itself"):
+            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("actor") and not p.is_a("person") and not p.plural)
+        if lower in _PLURAL:
+            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("actor") and (p.plural or not p.is_a("state")))
+        return []
+
+    def _two(self, lower: str, phrase: Phrase, sentence: int) -> list[Phrase]:
+        """"The two countries", "both sides": the last two states named."""
+        if not phrase.plural or not phrase.is_a("actor", "country"):
+            return []
+        if not any(word in lower for word in ("two", "both", "countries", "nations", "sides", "parties")):
+            return []
+        if phrase.owner is not None or not (phrase.definite or "both" in lower or "two" in lower):
+            return []
+        found: list[Phrase] = []
+        for mention in reversed(self._mentions):
+            known = mention.phrase
+            if known.entry is not None and known.entry.type in STATES and known.entity not in [f.entity for f in found]:
+                found.append(_pointing(phrase, known))
+            if len(found) == 2 or sentence - mention.sentence > 12:
+                break
+        return list(reversed(found)) if len(found) == 2 else []
+
+    def _as(self, phrase, sentence, paragraph, fits, prefer_subject: bool = True):  # type: ignore[no-untyped-def]
+        near = [
+            m for m in reversed(self._mentions)
+            if fits(m.phrase) and sentence - m.sentence <= 6 and (m.sentence < sentence or m.phrase.end <= phrase.start)
+        ]  # fmt: skip
+        if not near:
+            return []
+        latest = near[0].sentence
+        ranked = [m for m in near if m.sentence == latest]
+        subjects = [m for m in ranked if m.subject]
+        chosen = subjects[-1] if prefer_subject and subjects else ranked[0]
+        return [_pointing(phrase, chosen.phrase)]
+
+
+def _pointing(phrase: Phrase, known: Phrase) -> Phrase:
+    """The earlier phrase in the place of the later: the antecedent's words and entity, the later token."""
+    return replace(known, token=phrase.token)

@@ -1,0 +1,61 @@
+"""Catalogue names taken as single words, so that the parser meets plain English in their place."""
+
+from collections.abc import Sequence
+
+from armsledger.catalog import Name
+from armsledger.reading.segmentation import Sentence
+
+Word = tuple[int, int, str, Name | None]
+_PLAIN = {
+    "uav": "drone", "loitering-munition": "drone", "missile": "missile", "air-defence": "system", "arms": "weapon",
+    "aircraft": "aircraft", "helicopter": "helicopter", "tank": "tank", "ship": "ship",
+}  # fmt: skip
+
+
+def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Word], list[str]]:
+    """The sentence's words with each catalogue name as one word, and the forms to give the parser.
+
+    A weapon system's designation is given as a plain noun ("drones" for "Bayraktar TB2s"), any other name of
+    several words by its last: both were measured to help the parser.
+    """
+    words: list[Word] = []
+    forms: list[str] = []
+    at, number = 0, 0
+    items = sentence.words
+    while number < len(items):
+        word = items[number]
+        while at < len(names) and names[at].end <= word.start:
+            at += 1
+        name = names[at] if at < len(names) and names[at].start < word.end else None
+        if name is None:
+            words.append((word.start, word.end, text[word.start : word.end], None))
+            forms.append(text[word.start : word.end])
+            number += 1
+            continue
+        last = number
+        while last + 1 < len(items) and items[last + 1].start < name.end:
+            last += 1
+        start, end = word.start, items[last].end
+        words.append((start, end, text[start:end], name))
+        follower = text[items[last + 1].start : items[last + 1].end] if last + 1 < len(items) else ""
+        forms.append(_form(text[start:end], name, text[items[last].start : end], last > number, follower))
+        number = last + 1
+    return words, forms
+
+
+def _form(shown: str, name: Name, last: str, several: bool, follower: str) -> str:
+    if name.entry.type == "system":
+        plain = _PLAIN.get(name.entry.parent or "", "weapon")
+        if follower.lower().rstrip("s") in ("drone", "missile", "uav", "aircraft", "system", "tank", "jet", "fighter", "helicopter"):
+            return last if several else shown
+        plural = shown.endswith("s") and not shown.endswith("ss") and name.form != "class"
+        return plain + "s" if plural and plain != "aircraft" else plain
+    if not several:
+        return shown
+    if name.form in ("office", "post"):
+        return "government" if name.form == "office" else "minister"
+    if name.entry.type == "class":
+        plural = shown.lower().endswith("s")
+        plain = _PLAIN.get(name.entry.id)
+        return last if plain is None else plain + ("s" if plural and plain != "aircraft" else "")
+    return last

@@ -1,0 +1,384 @@
+"""Frames on a tree: which predicates carry a claim, and who fills which role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.lexicon import Frame, Lexicon
+from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.syntax import Argument, Tree
+
+WANTED: dict[str, tuple[str, ...]] = {
+    "supplier": ("actor",), "recipient": ("actor",), "producer": ("actor",), "partner": ("actor",), "party": ("actor",),
+    "visitor": ("actor",), "exhibitor": ("actor",), "user": ("actor",), "operator": ("actor",), "by": ("actor",),
+    "developer": ("actor",), "imposer": ("actor",), "holder": ("actor",), "via": ("actor", "place"),
+    "system": ("arms",), "original": ("arms", "technology"),
+    "host": ("state", "place", "actor"), "target": ("actor", "facility", "place", "other"),
+    "subject": ("technology",), "facility": ("facility",), "measure": ("measure", "bill", "list"), "instrument": ("agreement",),
+    "trade": ("trade",), "law": ("bill",), "venue": ("venue", "place", "other"),
+}  # fmt: skip
+"""The sorts of phrase that each role takes; `other` stands for anything that is named."""
+
+_PLURAL_ROLES = frozenset({"party"})
+
+
+@dataclass
+class Event:
+    """A frame that a predicate of a sentence fills: `roles` keeps the phrases of each role in order."""
+
+    frame: Frame
+    predicate: int
+    roles: dict[str, list[Phrase]] = field(default_factory=dict)
+    guides: dict[str, list[Phrase]] = field(default_factory=dict)
+    status: str | None = None
+    why: list[str] = field(default_factory=list)
+
+    def tokens(self) -> set[int]:
+        """The tokens that the predicate and its guides stand on."""
+        return {self.predicate, *(p.token for phrases in self.guides.values() for p in phrases)}
+
+
+class FrameMatcher:
+    """Finds the events of one sentence."""
+
+    def __init__(self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse) -> None:
+        self.tree, self.reader, self.lexicon, self.discourse = tree, reader, lexicon, discourse
+
+    def events(self) -> list[Event]:
+        """All events, in the order of their predicates, without those another one already tells."""
+        found: list[Event] = []
+        for token in self.tree.tokens:
+            if token.name is not None and token.name.entry.type != "class":
+                continue
+            for frame in self._candidates(token.index):
+                event = self._match(frame, token.index)
+                if event is not None:
+                    found.append(event)
+                    break
+        return self._without_echoes(found)
+
+    def _candidates(self, index: int) -> Iterator[Frame]:
+        token = self.tree.tokens[index]
+        if self.tree.is_verb(index):
+            particle = self.tree.particle(index)
+            if particle:
+                yield from self.lexicon.verb_frames.get(f"{token.lemma} {particle}", ())
+            for child in self.tree.children(index, "obj"):
+                yield from self.lexicon.verb_frames.get(f"{token.lemma} {self.tree.tokens[child].lemma}", ())
+            for child in self.tree.children(index, "obl"):
+                for preposition in self.tree.prepositions(child):
+                    phrase = f"{token.lemma} {preposition} {self.tree.tokens[child].lemma}"
+                    yield from self.lexicon.verb_frames.get(phrase, ())
+            yield from self.lexicon.verb_frames.get(self._hyphenated(index), ())
+            if not particle or particle not in ("down", "up", "off"):
+                yield from self.lexicon.verb_frames.get(token.lemma, ())
+            if token.upos == "NOUN":
+                yield from self.lexicon.noun_frames.get(token.lemma, ())
+        elif token.upos in ("NOUN", "PROPN") and token.rel != "compound":
+            yield from self.lexicon.noun_frames.get(self._hyphenated(index), ())
+            yield from self.lexicon.noun_frames.get(token.lemma, ())
+
+    def _hyphenated(self, index: int) -> str:
+        """"reverse-engineered" is three words to the parser and one verb to the lexicon."""
+        tokens = self.tree.tokens
+        if index >= 2 and tokens[index - 1].text == "-":
+            return f"{tokens[index - 2].lower}-{tokens[index].lemma}"
+        return tokens[index].lemma
+
+    # -- one frame on one predicate ----------------------------------------
+
+    def _match(self, frame: Frame, index: int) -> Event | None:
+        slots = dict(self.tree.slots(index))
+        verb = self.tree.is_verb(index)
+        if frame.context is not None and not self._context(frame.context, index):
+            return None
+        if frame.intransitive and verb and "obj" in slots and frame.name != "enter into force" and not self.tree.is_passive(index):
+            return None
+        if not verb:
+            self._add_adjectives(slots)
+            self._add_support(slots, frame, index)
+        event = Event(frame, index)
+        taken: set[int] = set()
+        for role in self._order(frame):
+            self._fill(event, role, frame.roles[role], slots, taken)
+        if any(role not in event.roles and role not in event.guides for role in frame.needs):
+            return None
+        filled = {*event.roles, *event.guides}
+        if frame.any and not filled.intersection(frame.any) and not ("place" in frame.any and self._placed(slots)):
+            return None
+        if not self._sensible(event):
+            return None
+        event.status = frame.status
+        word = self.tree.tokens[index].text
+        event.why.insert(0, f"frame '{frame.name}' by the {'verb' if verb else 'noun'} '{word}'")
+        return event
+
+    def _order(self, frame: Frame) -> list[str]:
+        """Roles that take one narrow sort are filled first, so that an actor slot is not robbed of arms."""
+        return sorted(frame.roles, key=lambda role: (role not in frame.needs, len(WANTED.get(role, ())) > 1))
+
+    def _context(self, context: str, index: int) -> bool:
+        named = any(t.name is not None and t.name.entry.type in ("system", "class") for t in self.tree.tokens)
+        words = self.lexicon.words
+        weapon = named or any(t.upos == "NOUN" and t.lemma in words["weapon"] for t in self.tree.tokens)
+        if context == "arms" or weapon:
+            return weapon
+        if any(t.name is not None and t.name.entry.type in ("force", "regime") for t in self.tree.tokens):
+            return True
+        return any(t.lemma in words["defence"] or t.lower in words["defence"] for t in self.tree.tokens)
+
+    def _add_adjectives(self, slots: dict[str, list[Argument]]) -> None:
+        """States that stand as compounds ("the Iran sale") serve as adjectives do."""
+        for argument in slots.get("compound", []):
+            name = self.tree.tokens[argument.token].name
+            if name is not None and name.entry.type in ("state", "territory", "body", "company", "group"):
+                slots.setdefault("amod", []).append(argument)
+
+    def _add_support(self, slots: dict[str, list[Argument]], frame: Frame, index: int) -> None:
+        """The subject of a verb that carries the noun fills the noun's agent role ("made a delivery")."""
+        if frame.agent is None:
+            return
+        token = self.tree.tokens[index]
+        at = self.tree.first_conjunct(index)
+        head = self.tree.tokens[at].head
+        if head < 0 or not self.tree.is_verb(head) or self.tree.tokens[at].base_rel not in ("obj", "obl"):
+            return
+        if self.tree.tokens[at].base_rel == "obl" and not self._copes(head):
+            return
+        lemma = self.tree.tokens[head].lemma
+        receiving = lemma in ("receive", "take", "accept", "await", "win", "land", "secure")
+        if lemma in ("criticise", "criticize", "condemn", "oppose", "block", "ban", "halt", "welcome", "see", "witness", "report", "include", "lift"):
+            return
+        verb_slots = self.tree.slots(head)
+        subjects = verb_slots.get("subj", [])
+        role = frame.agent
+        if receiving and frame.kind == "transfer":
+            role = "recipient" if lemma in ("receive", "take", "accept", "await") else "supplier"
+        if role in ("supplier", "recipient", "agent") or frame.agent == role:
+            slots.setdefault(f"support:{role}", []).extend(Argument(a.token, f"subject of '{lemma}'") for a in subjects)
+        for preposition in ("to", "from", "with", "against", "on", "in", "at"):
+            for argument in verb_slots.get(preposition, []):
+                if argument.token != token.index and argument not in slots.get(preposition, []):
+                    slots.setdefault(preposition, []).append(argument)
+
+    def _copes(self, verb: int) -> bool:
+        return self.tree.tokens[verb].lemma in ("go", "come", "engage", "proceed", "participate", "enter", "agree", "move", "press")
+
+    def _fill(
+        self, event: Event, role: str, names: tuple[str, ...], slots: dict[str, list[Argument]], taken: set[int]
+    ) -> None:
+        guide = role in ("measure", "trade", "law", "instrument", "facility", "venue") or (
+            role == "subject" and event.frame.kind != "technology_transfer"
+        )
+        wanted = ("any",) if role == "subject" and guide else WANTED[role]
+        for slot in (*names, f"support:{role}"):
+            for argument in slots.get(slot, []):
+                if argument.token in taken or argument.token == event.predicate:
+                    continue
+                phrases = [p for p in self._phrases(argument, wanted, role, slot) if not self._same(event, p)]
+                if not phrases:
+                    continue
+                taken.add(argument.token)
+                box = event.guides if guide else event.roles
+                box.setdefault(role, []).extend(phrases)
+                shown = ", ".join(dict.fromkeys(p.text for p in phrases))
+                event.why.append(f"{role}: '{shown}' ({argument.how})")
+            if role in event.roles and role not in _PLURAL_ROLES:
+                return
+
+    def _same(self, event: Event, phrase: Phrase) -> bool:
+        return any(p.token == phrase.token and p.start == phrase.start for ps in event.roles.values() for p in ps)
+
+    def _phrases(self, argument: Argument, wanted: tuple[str, ...], role: str, slot: str) -> list[Phrase]:
+        found: list[Phrase] = []
+        if self.tree.is_verb(argument.token) and self.tree.tokens[argument.token].upos != "NOUN":
+            return found
+        for phrase in self.reader.read_all(argument.token):
+            want = "arms" if wanted == ("arms",) else "actor"
+            resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want)
+            if not resolved and phrase.pronoun and role in ("system", "subject"):
+                continue
+            found.extend(p for p in resolved if self._fits(p, wanted, role, slot))
+        return found
+
+    def _fits(self, phrase: Phrase, wanted: tuple[str, ...], role: str, slot: str) -> bool:
+        if "any" in wanted:
+            return not phrase.pronoun
+        if phrase.pronoun:
+            return False
+        if slot in ("amod", "compound") and "actor" in wanted:
+            return phrase.entry is not None and phrase.is_a("state", "company", "body", "group", "force")
+        if phrase.is_a(*wanted):
+            return not (phrase.is_a("arms") and "arms" not in wanted)
+        if "other" in wanted:
+            return not phrase.is_a("arms", "technology", "measure") and not self._is_time(phrase)
+        return False
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        return self.tree.tokens[phrase.token].lemma in ("year", "month", "week", "day", "decade", "time", "quarter", "hour", "night", "morning", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "scale", "way", "basis", "case", "purpose", "mission", "conflict", "war", "campaign", "term") or phrase.text[:4].isdigit()  # fmt: skip
+
+    def _placed(self, slots: dict[str, list[Argument]]) -> bool:
+        return any(
+            p.is_a("place") for slot in ("in", "inside", "over", "across", "near") for a in slots.get(slot, []) for p in self.reader.read(a.token)
+        )
+
+    # -- sense checks --------------------------------------------------------
+
+    def _sensible(self, event: Event) -> bool:
+        check = getattr(self, f"_sensible_{event.frame.kind}", None)
+        return check is None or bool(check(event))
+
+    def _sensible_transfer(self, event: Event) -> bool:
+        """Buyers are not their own sellers; a nominal without both ends must say which arms or how many."""
+        roles = event.roles
+        suppliers, recipients = roles.get("supplier", []), roles.get("recipient", [])
+        if any(s.entity is not None and s.entity == r.entity for s in suppliers for r in recipients):
+            return False
+        if event.frame.name in ("order", "sales deal") and recipients and suppliers:
+            if any(r.is_a("company") for r in recipients) and not any(s.is_a("company") for s in suppliers):
+                roles["supplier"], roles["recipient"] = recipients, suppliers
+                event.why.append("a company is the seller")
+        elif event.frame.name in ("order", "sales deal") and any(r.is_a("company") for r in recipients):
+            roles["supplier"] = roles.pop("recipient")
+        if self.tree.is_verb(event.predicate):
+            return True
+        specific = any(s.entry is not None and s.entry.type == "system" for s in roles.get("system", []))
+        return bool(suppliers and recipients) or specific or self._has_number(event)
+
+    def _has_number(self, event: Event) -> bool:
+        return any(self.tree.has(p.token, "nummod") for p in event.roles.get("system", []) if p.token >= 0)
+
+    def _sensible_restriction(self, event: Event) -> bool:
+        measures = event.guides.get("measure", [])
+        frame = event.frame
+        if frame.name == "enter into force" and not event.guides.get("law") and self.tree.tokens[event.predicate].lemma in ("become", "enter"):
+            return False
+        if frame.name == "sign into law":
+            return bool(event.guides.get("law")) and any(m.is_a("bill") for m in measures)
+        if frame.bill:
+            return any(m.is_a("bill") for m in measures) or (
+                frame.status == "proposed" and any(self._strong(m) for m in measures)
+            )
+        if frame.name == "put on a list":
+            return any(m.is_a("list") for m in measures)
+        if measures and not any(self._strong(m) for m in measures):
+            return False
+        if frame.name == "sanction":
+            return any(p.is_a("actor") for p in event.roles.get("target", []))
+        return True
+
+    def _strong(self, phrase: Phrase) -> bool:
+        """A measure that restricts by its name, or that a restricting word beside it makes one."""
+        token = self.tree.tokens[phrase.token]
+        if token.lemma in self.lexicon.words["strong_measure"] or (phrase.entry is not None and phrase.entry.type == "regime"):
+            return True
+        strong = self.lexicon.words["strong_measure"]
+        return any(self.tree.tokens[i].lemma in strong for i in self.tree.subtree(phrase.token))
+
+    def _sensible_meeting(self, event: Event) -> bool:
+        visitor, host = event.roles["visitor"][0], event.roles["host"][0]
+        lemma = self.tree.tokens[event.predicate].lemma
+        if lemma == "pay" and not any(self.tree.tokens[c].lemma == "visit" for c in self.tree.children(event.predicate, "obj")):
+            return False
+        if lemma in ("travel", "fly", "go", "arrive", "hand", "tour") and not visitor.is_a("person", "actor"):
+            return False
+        if visitor.entity is not None and visitor.entity == host.entity:
+            return False
+        official = visitor.is_a("person", "force") or visitor.generic or visitor.is_a("state")
+        return official and not visitor.is_a("medium")
+
+    def _sensible_agreement(self, event: Event) -> bool:
+        if len({(p.entity, p.text) for p in event.roles["party"]}) < (2 if event.frame.strict else 1):
+            return False
+        instruments = event.guides.get("instrument", [])
+        if any(self.tree.tokens[p.token].lemma in ("contract", "letter", "document", "declaration") for p in instruments):
+            return not self._mentions_sale(instruments)
+        return not (instruments and self._mentions_sale(instruments))
+
+    def _mentions_sale(self, instruments: list[Phrase]) -> bool:
+        """A plain sales contract is a transfer alone."""
+        selling = ("supply", "sell", "buy", "purchase", "deliver", "acquire", "procure", "export", "sale", "delivery", "supply", "order", "acquisition")
+        for phrase in instruments:
+            for child in self.tree.children(phrase.token, "acl", "nmod", "compound"):
+                token = self.tree.tokens[child]
+                if token.lemma in selling:
+                    return True
+                if token.base_rel == "nmod" and "for" in self.tree.prepositions(child) and self.reader.read(child)[0].is_a("arms"):
+                    return True
+        return False
+
+    def _sensible_use(self, event: Event) -> bool:
+        system = event.roles.get("system", [])
+        if event.frame.name == "strike" and not system:
+            user = event.roles.get("user", [])
+            return bool(user) and not any(p.is_a("agreement", "measure") for p in event.roles.get("target", []))
+        return True
+
+    def _sensible_derivation(self, event: Event) -> bool:
+        originals = event.roles.get("original", [])
+        if event.frame.name == "base on":
+            return any(p.is_a("arms") for p in event.roles.get("system", [])) and any(p.is_a("arms") for p in originals)
+        return any(p.is_a("arms") or p.owner for p in originals)
+
+    def _sensible_holding(self, event: Event) -> bool:
+        lemma = self.tree.tokens[event.predicate].lemma
+        if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(event.predicate):
+            return any((p.entry is not None and p.entry.type == "system") or self.tree.has(p.token, "nummod") for p in event.roles["system"])
+        return True
+
+    def _sensible_production(self, event: Event) -> bool:
+        if event.frame.name in ("set up a plant", "opening of a plant", "break ground"):
+            return self._facility(event)
+        if self.tree.tokens[event.predicate].rel in ("acl", "amod") and self.tree.is_passive(event.predicate):
+            return bool(event.roles.get("host"))
+        if not self.tree.is_verb(event.predicate):
+            return bool(event.roles.get("producer")) or bool(event.roles.get("host"))
+        return True
+
+    def _facility(self, event: Event) -> bool:
+        """A plant counts where it is one for arms; its owner is the producer, what it is for the system."""
+        tree, roles = self.tree, event.roles
+        phrase = event.guides["facility"][0]
+        arms: list[Phrase] = []
+        for i in tree.subtree(phrase.token, frozenset({"acl:relcl"})):
+            token = tree.tokens[i]
+            if i != phrase.token and ((token.name is not None and token.name.entry.type in ("system", "class")) or (token.upos == "NOUN" and token.lemma in self.lexicon.words["weapon"])):
+                arms.extend(p for p in self.reader.read(i) if p.is_a("arms") and p not in arms)
+        near_arms = any(p.is_a("arms") for p in arms)
+        if not near_arms:
+            return False
+        roles.setdefault("system", arms[:3])
+        owners = [p for c in tree.children(phrase.token, "nmod:poss") for p in self._phrases(Argument(c, "owner"), ("actor",), "producer", "poss")]
+        if owners:
+            roles["producer"] = owners
+        elif "producer" not in roles and phrase.owner is not None:
+            event.why.append(f"producer: the plant's adjective ({phrase.owner})")
+            roles["producer"] = [self._owner_phrase(phrase)]
+        if "host" not in roles:
+            for child in tree.children(phrase.token, "nmod"):
+                if {"in", "at", "near", "outside"} & {*tree.prepositions(child)}:
+                    hosts = [p for p in self.reader.read_all(child) if p.is_a("state", "place")]
+                    if hosts:
+                        roles["host"] = hosts
+                        break
+        return True
+
+    def _owner_phrase(self, phrase: Phrase) -> Phrase:
+        for i in self.tree.subtree(phrase.token):
+            name = self.tree.tokens[i].name
+            if name is not None and name.entry.id == phrase.owner:
+                return self.reader.read(i)[0]
+        return replace(phrase, entity=phrase.owner)
+
+    def _without_echoes(self, found: list[Event]) -> list[Event]:
+        """Drop an event whose predicate is the instrument, measure or facility of another of its kind."""
+        kept: list[Event] = []
+        for event in found:
+            echoed = any(
+                other is not event and other.frame.kind == event.frame.kind
+                and event.predicate in other.tokens() - {other.predicate}
+                for other in found
+            )  # fmt: skip
+            if not echoed:
+                kept.append(event)
+        return kept

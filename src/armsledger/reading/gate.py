@@ -1,0 +1,91 @@
+"""Which sentences are worth analysing: those that can hold a claim."""
+
+import re
+from functools import cache
+
+from armsledger.catalog import Name
+from armsledger.reading import lexicon
+from armsledger.reading.segmentation import Sentence
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_VOWELS = frozenset("aeiou")
+_IRREGULAR = {
+    "sell": "sold", "send": "sent", "give": "gave given", "buy": "bought", "make": "made", "build": "built",
+    "get": "got gotten", "show": "shown", "shoot": "shot", "lose": "lost", "have": "had has", "hold": "held", "meet": "met",
+    "bring": "brought", "strike": "struck stricken", "take": "took taken", "seek": "sought", "fly": "flew flown", "keep": "kept",
+    "lend": "lent", "begin": "began begun", "become": "became", "come": "came", "break": "broke broken", "ban": "banned banning",
+    "lay": "laid", "forbid": "forbade forbidden", "hit": "hitting", "put": "putting", "go": "went gone", "undergo": "underwent undergone",
+    "sit": "sat", "bid": "bidding", "know": "known", "forge": "forged", "blow": "blew blown", "found": "founded", "withdraw": "withdrew withdrawn",
+    "fight": "fought", "leave": "left", "teach": "taught", "hurl": "hurled",
+}  # fmt: skip
+
+
+def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
+    """For each sentence, whether to analyse it.
+
+    A sentence passes with a word of arms or defence and a word of some frame; without the first, with a
+    frame word where its paragraph or the sentence before has arms.
+    """
+    arms = _arms_flags(sentences, text, names)
+    if not any(arms):
+        return [False] * len(sentences)
+    near = {s.paragraph for s, flag in zip(sentences, arms, strict=True) if flag}
+    near |= {p + 1 for p in near}
+    return [
+        (flag or sentence.paragraph in near) and _has_trigger(text[sentence.start : sentence.end])
+        for sentence, flag in zip(sentences, arms, strict=True)
+    ]
+
+
+def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
+    flags, at = [], 0
+    for sentence in sentences:
+        flag = False
+        while at < len(names) and names[at].start < sentence.end:
+            kind = names[at].entry.type
+            sure = kind in ("system", "class", "regime") and not names[at].ambiguous
+            flag = flag or (sure and names[at].start >= sentence.start)
+            at += 1
+        flags.append(flag or any(w.lower() in _cues() for w in _WORD.findall(text[sentence.start : sentence.end])))
+    return flags
+
+
+def _has_trigger(text: str) -> bool:
+    triggers = triggers_by_form()
+    return any(
+        word.lower() in triggers or ("-" in word and word.lower().rpartition("-")[2] in triggers) for word in _WORD.findall(text)
+    )
+
+
+@cache
+def _cues() -> frozenset[str]:
+    words = lexicon.load().words
+    found: set[str] = set()
+    for word in words["weapon_cue"]:
+        found |= inflections(word)
+    return frozenset(found)
+
+
+@cache
+def triggers_by_form() -> frozenset[str]:
+    """Every inflected form of every frame's verbs and nouns, in lower case."""
+    known = lexicon.load()
+    found: set[str] = set()
+    for word in {*known.verb_frames, *known.noun_frames}:
+        found |= inflections(word.partition(" ")[0])
+    return frozenset(found)
+
+
+def inflections(word: str) -> set[str]:
+    """The regular and irregular English forms of a lemma; a superset is harmless to a gate."""
+    forms = {word, word + "s", word + "ed", word + "ing", *_IRREGULAR.get(word, "").split()}
+    stem, last = word[:-1], word[-1]
+    if last == "e":
+        forms |= {word + "d", stem + "ing"}
+    elif last == "y":
+        forms |= {stem + "ies", stem + "ied"}
+    elif last in "sxzh":
+        forms.add(word + "es")
+    if len(word) > 2 and last not in _VOWELS | set("wxy") and word[-2] in _VOWELS:
+        forms |= {word + last + "ed", word + last + "ing"}
+    return forms

@@ -1,0 +1,126 @@
+"""The grammar reader: gate, parse, frames, attribution, manner, time and grounding, in that order."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from armsledger import catalog
+from armsledger.catalog import Name
+from armsledger.model import Claim, Document, Problem, Reading
+from armsledger.reading import english, gate, lexicon
+from armsledger.reading.amounts import find_counts, find_money
+from armsledger.reading.assembly import Assembler, Surroundings, ground
+from armsledger.reading.attribution import Attributor, Speakers
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.folding import fold
+from armsledger.reading.frames import FrameMatcher
+from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.segmentation import Sentence, split
+from armsledger.reading.syntax import Tree
+from armsledger.reading.times import TimeExpression, find_times
+
+GRAMMAR = "grammar.1"
+
+
+def read(document: Document, published: date | None = None) -> Reading:
+    """The claims of a document, in the order of its text.
+
+    `published` is used where the document does not give its own date; without either, relative times stay
+    unresolved and the reading says so in a problem.
+    """
+    assumed = document.published or published
+    sentences = split(document.text)
+    names = catalog.load().names_in(document.text)
+    chosen = gate.choose(sentences, document.text, names)
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    if any(chosen):
+        times = find_times(document.text, assumed)
+        claims = _Grammar(document, names, times).claims(sentences, chosen)
+        problems = _undated(document, assumed, claims)
+    claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
+    return Reading(document.id, reader_version(), assumed, tuple(claims), tuple(problems))
+
+
+def reader_version() -> str:
+    """What a reading is keyed by: the grammar's version and the English model's."""
+    return f"{GRAMMAR}+{english.load().version}"
+
+
+def _undated(document: Document, assumed: date | None, claims: Sequence[Claim]) -> list[Problem]:
+    if assumed is not None or not any(c.time and c.time.since is None and c.time.until is None for c in claims):
+        return []
+    where = document.address or document.id
+    return [Problem(where, "no publication date is known, so relative times stay unresolved; give one with --published")]
+
+
+class _Grammar:
+    """One document's way through the grammar."""
+
+    def __init__(self, document: Document, names: Sequence[Name], times: Sequence[TimeExpression]) -> None:
+        self.document, self.text = document, document.text
+        self.names, self.times = names, times
+        self.lexicon = lexicon.load()
+        self.discourse = Discourse()
+        self.speakers = Speakers(document.text)
+
+    def claims(self, sentences: Sequence[Sentence], chosen: Sequence[bool]) -> list[Claim]:
+        folded = {
+            number: fold(self.text, sentence, self._names_within(sentence))
+            for number, sentence in enumerate(sentences)
+            if chosen[number]
+        }
+        parses = english.load().parse([forms for _, forms in folded.values()])
+        trees = {
+            number: Tree.build(words, parse, number, sentences[number].paragraph)
+            for (number, (words, _)), parse in zip(folded.items(), parses, strict=True)
+        }
+        found: list[Claim] = []
+        for number, sentence in enumerate(sentences):
+            if number in trees:
+                found.extend(self._read_sentence(trees[number], sentence))
+            else:
+                self._note_names(sentence, number)
+        return found
+
+    def _names_within(self, span: Sentence) -> list[Name]:
+        return [name for name in self.names if span.start <= name.start and name.end <= span.end]
+
+    def _read_sentence(self, tree: Tree, sentence: Sentence) -> list[Claim]:
+        reader = PhraseReader(tree, self.text, self.lexicon)
+        self._note(tree, reader)
+        attributor = Attributor(tree, reader, self.lexicon, self.discourse, self.speakers)
+        segment = self.text[sentence.start : sentence.end]
+        around = Surroundings(
+            [t for t in self.times if sentence.start <= t.start and t.end <= sentence.end],
+            find_counts(segment, offset=sentence.start),
+            find_money(segment, offset=sentence.start),
+        )
+        assembler = Assembler(self.document.id, self.text, tree, reader, self.lexicon, self.discourse, attributor, around, reader_version())
+        found = []
+        for event in FrameMatcher(tree, reader, self.lexicon, self.discourse).events():
+            claim = assembler.claim(event)
+            grounded = ground(claim, self.text) if claim is not None else None
+            if grounded is not None:
+                found.append(grounded)
+        self._learn_speakers(tree, attributor)
+        return found
+
+    def _learn_speakers(self, tree: Tree, attributor: Attributor) -> None:
+        """Sentences that only introduce a speaker teach who speaks in the quotation that follows."""
+        for token in tree.tokens:
+            if tree.is_verb(token.index) and token.lemma in self.lexicon.cues["speech.certain"]:
+                attributor.attribute(next(iter(tree.children(token.index, "ccomp", "parataxis")), token.index))
+
+    def _note(self, tree: Tree, reader: PhraseReader) -> None:
+        for token in tree.tokens:
+            if token.upos in ("NOUN", "PROPN", "NUM") and token.base_rel not in ("compound", "flat"):
+                for phrase in reader.read(token.index):
+                    if phrase.entity is not None or phrase.is_a("person", "unknown"):
+                        self.discourse.note(phrase, tree.number, tree.paragraph, token.base_rel == "nsubj")
+
+    def _note_names(self, sentence: Sentence, number: int) -> None:
+        from armsledger.reading.phrases import Phrase, sorts_of
+
+        for name in self._names_within(sentence):
+            phrase = Phrase(-1, name.start, name.end, name.text, name.entry.id, frozenset(sorts_of(name.entry)), name.entry)
+            self.discourse.note(phrase, number, sentence.paragraph)

@@ -1,0 +1,154 @@
+"""How a claim is put: polarity, certainty, realis and status, from auxiliaries, adverbs and governing words."""
+
+from dataclasses import dataclass, field
+
+from armsledger.reading.lexicon import Governor, Lexicon
+from armsledger.reading.syntax import Tree
+
+_WEIGHT = {"certain": 0, "probable": 1, "possible": 2}
+_THROUGH = frozenset({"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "nsubj", "conj", "parataxis"})
+
+
+@dataclass
+class Manner:
+    """What is put on a claim, filled in as the sentence is walked upward from its predicate."""
+
+    polarity: str = "affirmed"
+    certainty: str = "certain"
+    realis: str = "actual"
+    status: dict[str, str] = field(default_factory=dict)
+    governors: list[tuple[int, Governor]] = field(default_factory=list)
+    purpose: bool = False
+    reversed_by: int | None = None
+    why: list[str] = field(default_factory=list)
+
+    def doubt(self, certainty: str, reason: str) -> None:
+        """Lower the certainty; it is never raised."""
+        if _WEIGHT[certainty] > _WEIGHT[self.certainty]:
+            self.certainty = certainty
+            self.why.append(f"{certainty}: {reason}")
+
+    def put(self, realis: str, reason: str) -> None:
+        """Set the realis where nothing nearer to the predicate has."""
+        if self.realis == "actual":
+            self.realis = realis
+            self.why.append(f"{realis}: {reason}")
+
+    def deny(self, reason: str) -> None:
+        """Negate; a second negation of the same kind does not affirm again ("never denied" is no claim)."""
+        self.polarity = "denied"
+        self.why.append(f"denied: {reason}")
+
+
+def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
+    """Walk from the predicate up to the root, gathering how the claim is put."""
+    manner = Manner()
+    _own(tree, predicate, lexicon, manner)
+    at, steps = predicate, 0
+    while tree.tokens[at].head >= 0 and steps < 8:
+        token = tree.tokens[at]
+        above = tree.tokens[token.head]
+        if token.rel == "acl:relcl" or token.base_rel not in _THROUGH:
+            break
+        if token.rel == "conj":
+            _shared(tree, at, manner, lexicon)
+            at, steps = token.head, steps + 1
+            continue
+        if token.base_rel == "advcl":
+            if _is_infinitive(tree, at):
+                manner.purpose = True
+                manner.put("planned", f"purpose of '{above.text}'")
+            break
+        if token.base_rel in ("nmod", "obl", "nsubj") and not (tree.tokens[at].upos == "NOUN" or tree.is_verb(at)):
+            break
+        governor = lexicon.governors.get(_lemma(tree, above.index))
+        if governor is not None and _governs(tree, at, above.index):
+            _apply(manner, governor, above.index, above.text)
+        elif token.base_rel in ("nmod", "obl", "nsubj") or (token.rel == "acl" and not _is_infinitive(tree, at)):
+            break
+        elif token.rel == "acl" and _is_infinitive(tree, at):
+            manner.purpose = True
+            manner.put("planned", f"infinitive on '{above.text}'")
+        if tree.is_verb(above.index) or tree.has(above.index, "cop"):
+            _own(tree, above.index, lexicon, manner)
+        at, steps = above.index, steps + 1
+    return manner
+
+
+def _lemma(tree: Tree, index: int) -> str:
+    particle = tree.particle(index)
+    return tree.tokens[index].lemma if not particle else f"{tree.tokens[index].lemma} {particle}"
+
+
+def _governs(tree: Tree, below: int, above: int) -> bool:
+    """A subject does not stand under its verb's meaning, but for a passive's ("the sale was approved")."""
+    token = tree.tokens[below]
+    if token.base_rel in ("nmod", "obl"):
+        return tree.is_verb(below) or bool({"of", "from", "for", "to", "on"} & {*tree.prepositions(below)})
+    return token.rel != "nsubj"
+
+
+def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
+    manner.governors.append((index, governor))
+    if governor.status and not manner.status:
+        manner.status = dict(governor.status)
+        manner.why.append(f"status set by '{word}'")
+    if governor.realis is not None and manner.realis == "actual" and governor.realis != "actual":
+        manner.put(governor.realis, f"under '{word}'")
+    if governor.polarity == "denied":
+        manner.deny(f"under '{word}'")
+    if governor.reverse:
+        manner.reversed_by = index
+
+
+def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
+    """Auxiliaries, negation, adverbs and conjunctions of one predicate."""
+    cues = lexicon.cues
+    for child in tree.below[index]:
+        token = tree.tokens[child]
+        word = token.lower
+        if token.base_rel == "aux":
+            if word in cues["modals.possible"]:
+                manner.doubt("possible", f"'{word}'")
+            elif word in cues["modals.conditional"]:
+                manner.put("conditional", f"'{word}'")
+            elif word in cues["modals.predicted"]:
+                manner.put("predicted", f"'{word}'")
+        elif token.base_rel == "mark" and word in cues["modals.conditional_marks"]:
+            manner.put("conditional", f"'{word}'")
+        elif token.base_rel == "advcl" and _opens_with(tree, child, cues["modals.conditional_marks"]):
+            manner.put("conditional", "an if-clause")
+        if token.base_rel in ("advmod", "det", "cc", "cc:preconj") and word in cues["adverbs.negation"]:
+            manner.deny(f"'{word}'")
+        elif token.base_rel in ("obj", "nsubj") and tree.is_verb(index):
+            if any(tree.tokens[c].lower == "no" for c in tree.children(child, "det")):
+                manner.deny("'no'")
+        elif token.base_rel in ("advmod", "amod"):
+            _hedge(word, cues, manner, token.base_rel)
+
+
+def _hedge(word: str, cues: "dict[str, frozenset[str]] | object", manner: Manner, rel: str) -> None:
+    known: dict[str, frozenset[str]] = cues  # type: ignore[assignment]
+    group = "adverbs.adjectives_" if rel == "amod" else "adverbs."
+    for certainty in ("probable", "possible"):
+        if word in known[group + certainty]:
+            manner.doubt(certainty, f"'{word}'")
+    if rel == "amod" and word in ("planned", "proposed", "pending", "future", "upcoming", "potential", "possible"):
+        manner.put("planned", f"'{word}'")
+
+
+def _opens_with(tree: Tree, index: int, marks: frozenset[str]) -> bool:
+    return any(tree.tokens[c].lower in marks - {"once", "whether"} for c in tree.children(index, "mark"))
+
+
+def _is_infinitive(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[c].lower == "to" for c in tree.children(index, "mark"))
+
+
+def _shared(tree: Tree, index: int, manner: Manner, lexicon: Lexicon) -> None:
+    """A conjunct without a subject of its own shares the first one's auxiliaries and adverbs."""
+    if tree.is_verb(index) and tree.has(index, "nsubj", "nsubj:pass"):
+        return
+    if not tree.is_verb(index):
+        return
+    _own(tree, tree.tokens[index].head, lexicon, manner)

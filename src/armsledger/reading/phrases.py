@@ -1,0 +1,345 @@
+"""Noun phrases: which words name the thing, what sort of thing it is, and which entity."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from armsledger.catalog import Entry, Name
+from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.syntax import Tree
+
+STATES = frozenset({"state", "territory"})
+ACTORS = frozenset(
+    {"state", "territory", "body", "force", "ministry", "agency", "group", "company", "legislature", "court",
+     "medium", "research", "person"}
+)  # fmt: skip
+ARMS = frozenset({"system", "class"})
+_TIGHT = frozenset({"compound", "flat", "amod", "nummod", "appos", "nmod:poss", "nmod:desc", "nmod:unmarked", "dep"})
+_TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
+_EXAMPLES = frozenset({"including", "like", "such as", "of"})
+_MADE = frozenset({"made", "built", "designed", "produced", "manufactured", "developed", "sourced", "origin", "backed",
+                   "allied", "aligned", "supplied", "led", "based", "sponsored", "supported"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that can fill a role.
+
+    `sorts` says what it may be: actor, person, state, arms, technology, facility, agreement, measure,
+    bill, list, trade, place, venue, unknown. `entity` is the catalogue's id or None. `owner` is the state that modifies
+    it ("Iranian drones"), `generic` marks a bare class or a description, `pronoun` one that stands for another.
+    """
+
+    token: int
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    sorts: frozenset[str]
+    entry: Entry | None = None
+    owner: str | None = None
+    generic: bool = False
+    pronoun: bool = False
+    plural: bool = False
+    definite: bool = False
+
+    def is_a(self, *sorts: str) -> bool:
+        """True where it may be any of the sorts."""
+        return not self.sorts.isdisjoint(sorts)
+
+
+class PhraseReader:
+    """Reads the noun phrases of one sentence."""
+
+    def __init__(self, tree: Tree, text: str, lexicon: Lexicon) -> None:
+        self.tree, self.text, self.words = tree, text, lexicon.words
+        self._known: dict[int, list[Phrase]] = {}
+
+    def read(self, index: int) -> list[Phrase]:
+        """What the phrase headed by a token names; a phrase may name several things ("TB2 and Anka drones")."""
+        if index not in self._known:
+            self._known[index] = self._read(index)
+        return self._known[index]
+
+    def read_all(self, index: int) -> list[Phrase]:
+        """As `read`, for the token and everything coordinated with it."""
+        found: list[Phrase] = []
+        for conjunct in self.tree.conjuncts(index):
+            if conjunct == index or not self.tree.is_verb(conjunct):
+                found.extend(phrase for phrase in self.read(conjunct) if phrase not in found)
+        return found
+
+    def _read(self, index: int) -> list[Phrase]:
+        tree, token = self.tree, self.tree.tokens[index]
+        if token.upos == "PRON" or token.lower in ("its", "their", "his", "her", "them"):
+            return [self._phrase(index, [index], None, {"actor", "arms", "person"}, pronoun=True)]
+        inner = self._measured(index)
+        if inner is not None:
+            return self.read_all(inner)
+        near = self._near(index)
+        names = [(i, tree.tokens[i].name) for i in near]
+        arms = [(i, n) for i, n in names if n and n.entry.type == "system" and self._believed(n, index)]
+        if arms and (token.name is None or token.name.entry.type in ARMS or self._is_weapon(index)):
+            return [self._named(i, n, near) for i, n in arms]
+        if token.name is not None and self._believed(token.name, index):
+            return [self._head_name(index, token.name, near)]
+        actor = self._named_actor(index, near)
+        if actor is not None:
+            return [actor]
+        return [self._common(index, near)]
+
+    def _measured(self, index: int) -> int | None:
+        """"hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""
+        token = self.tree.tokens[index]
+        measures = token.lemma in ("hundred", "dozen", "thousand", "number", "batch", "series", "score", "pair", "variety",
+                                   "range", "couple", "type", "shipment", "consignment", "handful", "array", "squadron",
+                                   "some", "one", "round", "raft", "kind", "lot", "tranche", "package", "set", "total", "majority", "cache", "unit", "version", "variant", "model", "part", "component", "quantity", "most", "many", "load", "cargo", "wave", "swarm", "barrage", "salvo")  # fmt: skip
+        if not measures and token.upos != "NUM":
+            return None
+        for child in self.tree.children(index, "nmod"):
+            if self.tree.prepositions(child) == ("of",):
+                return child
+        return None
+
+    def _near(self, index: int) -> list[int]:
+        """The phrase without clauses and without prepositional phrases other than examples."""
+        found, stack = [], [index]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            for child in self.tree.below[at]:
+                token = self.tree.tokens[child]
+                tight = token.rel in _TIGHT or token.base_rel in ("compound", "flat")
+                if token.base_rel == "nmod" and not tight and at == index:
+                    tight = bool(_EXAMPLES.intersection(self.tree.prepositions(child))) and self._is_weapon(index)
+                if token.rel == "conj" and at != index and self.tree.tokens[at].rel != "appos":
+                    tight = True
+                if tight:
+                    stack.append(child)
+        return sorted(found)
+
+    def _believed(self, name: Name, head: int) -> bool:
+        """An ambiguous name counts beside a weapon word or a figure of speech that only arms have."""
+        if not name.ambiguous:
+            return True
+        return self._weapon_word(head) or any(
+            self._weapon_word(t.index) or (t.name is not None and t.name.entry.type in ARMS and not t.name.ambiguous)
+            for t in self.tree.tokens
+        )
+
+    def _weapon_word(self, index: int) -> bool:
+        token = self.tree.tokens[index]
+        named = token.name is not None and token.name.entry.type == "class"
+        return named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])
+
+    def _is_weapon(self, index: int) -> bool:
+        token = self.tree.tokens[index]
+        named = token.name is not None and token.name.entry.type in ARMS
+        return named or self._weapon_word(index) or token.lemma in self.words["carrier"]
+
+    def _phrase(
+        self, index: int, tokens: Iterable[int], entry: Entry | None, sorts: set[str], **more: object
+    ) -> Phrase:
+        spans = [self.tree.tokens[i] for i in tokens]
+        start, end = min(t.start for t in spans), max(t.end for t in spans)
+        token = self.tree.tokens[index]
+        plural = token.xpos in ("NNS", "NNPS") or token.lower in ("they", "them", "their", "these", "those")
+        definite = any(
+            self.tree.tokens[c].lower in ("the", "this", "that", "these", "those", "its", "their", "such")
+            for c in self.tree.children(index, "det", "nmod:poss")
+        )
+        made = Phrase(index, start, end, self.text[start:end], entry.id if entry else None, frozenset(sorts), entry,
+                      plural=plural, definite=definite)  # fmt: skip
+        return replace(made, **more) if more else made  # type: ignore[arg-type]
+
+    def _named(self, index: int, name: Name, near: list[int]) -> Phrase:
+        made = self._phrase(index, [index], name.entry, sorts_of(name.entry))
+        made = replace(made, start=name.start, end=name.end, text=name.text)
+        return replace(made, owner=self._owner(near, made.token), generic=name.entry.type == "class")
+
+    def _head_name(self, index: int, name: Name, near: list[int]) -> Phrase:
+        if name.entry.type == "class":
+            unknown = self._unknown_system(index)
+            if unknown is not None:
+                return unknown
+        if name.form == "demonym" or name.entry.type in STATES or name.form in ("office", "post"):
+            person = self._person_in(index, near)
+            if person is not None:
+                return person
+        return self._named(index, name, near)
+
+    def _person_in(self, index: int, near: list[int]) -> Phrase | None:
+        for i in near:
+            name = self.tree.tokens[i].name
+            if i > index and name is not None and name.entry.type == "person":
+                return self._named(i, name, near)
+        return None
+
+    def _unknown_system(self, index: int) -> Phrase | None:
+        """"Simurgh drones": a proper name beside a weapon word that the catalogue does not know."""
+        parts = [
+            c for c in self.tree.children(index, "compound", "flat", "appos")
+            if self.tree.tokens[c].upos == "PROPN" and self.tree.tokens[c].name is None and abs(c - index) <= 3
+        ]  # fmt: skip
+        if not parts:
+            return None
+        tokens = [i for i in self.tree.subtree(parts[0]) if self.tree.tokens[i].upos in ("PROPN", "NUM")]
+        tokens = sorted({*tokens, *parts})
+        if tokens[-1] - tokens[0] >= len(tokens) + 1 or not self.tree.tokens[tokens[0]].text[:1].isupper():
+            return None
+        return self._phrase(index, tokens, None, {"arms"})
+
+    def _named_actor(self, index: int, near: list[int]) -> Phrase | None:
+        """"Lebanese militant group Hezbollah", "Houthi rebels", "President Maduro": the name within."""
+        if self._is_weapon(index):
+            return None
+        named = [
+            (i, n) for i in near
+            if i != index and (n := self.tree.tokens[i].name) is not None and n.entry.type in ACTORS
+            and n.entry.type not in STATES and self._believed(n, index)
+        ]  # fmt: skip
+        actor_head = self._is_actor_word(index) or self.tree.tokens[index].lemma in self.words["title"]
+        for i, name in sorted(named, key=lambda pair: pair[0] < index):
+            child = self._branch(index, i)
+            rel = self.tree.tokens[child].rel
+            beside = rel in ("appos", "flat", "nmod:desc") or (rel == "compound" and actor_head)
+            person_role = self.tree.tokens[index].lemma in self.words["people"] | self.words["title"]
+            if beside and not (i < index and person_role and name.entry.type != "group"):
+                return self._named(i, name, near)
+            if beside and person_role and name.entry.type in ("company", "group", "body", "force"):
+                made = self._common(index, near)
+                return replace(made, entity=name.entry.id, entry=name.entry)
+        return None
+
+    def _branch(self, top: int, index: int) -> int:
+        at = index
+        while self.tree.tokens[at].head not in (top, -1):
+            at = self.tree.tokens[at].head
+        return at
+
+    def _is_actor_word(self, index: int) -> bool:
+        lemma = self.tree.tokens[index].lemma
+        return lemma in self.words["government"] or lemma in self.words["actor"] or lemma in self.words["people"]
+
+    def _owner(self, near: Iterable[int], head: int) -> str | None:
+        """The state that a phrase is said to be of, by adjective, compound or possessive."""
+        tree = self.tree
+        for i in near:
+            name = tree.tokens[i].name
+            if name is None or i == head or name.entry.type not in STATES:
+                continue
+            above = tree.tokens[tree.tokens[i].head] if tree.tokens[i].head >= 0 else None
+            linked = above is not None and (above.lower in _MADE or above.xpos in ("VBN", "VBD"))
+            follows = tree.tokens[i + 1].text if i + 1 < len(tree.tokens) else ""
+            if not linked and follows not in ("-", "‑", "–"):
+                return name.entry.id
+        return None
+
+    def _core(self, index: int) -> list[int]:
+        """The head and the adjectives and nouns right before it (and names right after)."""
+        tokens = [index]
+        at = index - 1
+        while at >= 0 and self.tree.tokens[at].rel in _TEXT_RELS | {"nmod:poss"} and self._within(at, index):
+            if self.tree.tokens[at].rel == "nmod:poss" or self.tree.tokens[at].lower in _MADE:
+                break
+            tokens.append(at)
+            at -= 1
+        at = index + 1
+        while at < len(self.tree.tokens) and self.tree.tokens[at].base_rel == "flat" and self._within(at, index):
+            tokens.append(at)
+            at += 1
+        return sorted(tokens)
+
+    def _within(self, index: int, top: int) -> bool:
+        return any(a == top for a in self.tree.ancestors(index))
+
+    def _common(self, index: int, near: list[int]) -> Phrase:
+        token, words = self.tree.tokens[index], self.words
+        core = self._core(index)
+        owner = self._owner(near, index) or self._of_owner(index)
+        sorts = {sort for sort in ("technology", "facility", "agreement", "measure", "bill", "list", "trade", "venue")
+                 if token.lemma in words[sort]}  # fmt: skip
+        if token.upos == "PROPN":
+            return self._proper(index, core, owner, sorts)
+        entity = None
+        if token.lemma in words["weapon"] or (token.lemma in words["carrier"] and self._carries_arms(index)):
+            unknown = self._unknown_system(index)
+            if unknown is not None:
+                return replace(unknown, owner=owner)
+            sorts.add("arms")
+            carried = self._carried(index)
+            if carried is not None:
+                return replace(carried, token=index, owner=owner, plural=token.xpos == "NNS")
+        elif token.lemma in words["carrier"]:
+            sorts.add("carrier")
+        if token.lemma in words["government"] or token.lemma in words["people"]:
+            sorts.add("actor")
+            entity = owner
+        elif token.lemma in words["actor"]:
+            sorts.add("actor")
+        if token.lemma in words["country"]:
+            sorts.add("country")
+        if token.lemma in words["company"]:
+            sorts.add("company")
+        if token.lemma in words["title"]:
+            sorts.add("person")
+        return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
+
+    def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
+        """A proper name that the catalogue lacks."""
+        while len(core) > 1 and self.tree.tokens[core[0]].upos not in ("PROPN", "NUM"):
+            core = core[1:]
+        names = [i for i in core if self.tree.tokens[i].name is None]
+        text = " ".join(self.tree.tokens[i].text for i in names)
+        if any(ch.isdigit() for ch in text):
+            sorts.add("arms")
+        titled = [i for i in names if self.tree.tokens[i].lemma in self.words["title"]]
+        if titled and titled[-1] + 1 <= names[-1]:
+            core = [i for i in core if i > titled[-1]]
+        has_title = bool(titled) or any(
+            self.tree.tokens[c].lemma in self.words["title"] for c in self.tree.children(index, "appos", "compound", "nmod:desc")
+        )
+        last = self.tree.tokens[index].lemma
+        if not sorts & {"agreement", "measure", "bill", "venue"} or has_title:
+            sorts |= {"actor", "unknown"}
+        if has_title:
+            sorts.add("person")
+        if last in self.words["government"] and owner:
+            return self._phrase(index, core, None, sorts | {"actor"}, owner=owner, entity=owner)
+        return self._phrase(index, core or [index], None, sorts, owner=owner)
+
+    def _of_owner(self, index: int) -> str | None:
+        for child in self.tree.children(index, "nmod"):
+            name = self.tree.tokens[child].name
+            if name is not None and name.entry.type in STATES and {"of", "from", "in"} & {*self.tree.prepositions(child)}:
+                return name.entry.id
+        return None
+
+    def _carries_arms(self, index: int) -> bool:
+        return self._carried(index) is not None or any(
+            self._weapon_word(c) for c in self.tree.children(index, "compound", "nmod", "amod")
+        )
+
+    def _carried(self, index: int) -> Phrase | None:
+        """The weapon that a carrier word ("systems", "parts for") is about."""
+        for child in self.tree.below[index]:
+            token = self.tree.tokens[child]
+            if token.base_rel not in ("compound", "nmod", "amod", "flat"):
+                continue
+            if token.name is not None and token.name.entry.type in ARMS and self._believed(token.name, index):
+                return self._named(child, token.name, [])
+        return None
+
+
+def sorts_of(entry: Entry) -> set[str]:
+    """What an entry of the catalogue may be in a claim."""
+    if entry.type in ARMS:
+        return {"arms"}
+    if entry.type in STATES:
+        return {"actor", "state", "place"}
+    if entry.type == "person":
+        return {"actor", "person"}
+    if entry.type == "place":
+        return {"place"}
+    if entry.type == "regime":
+        return {"measure", "bill", "agreement"}
+    return {"actor", entry.type}

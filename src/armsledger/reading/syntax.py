@@ -1,0 +1,330 @@
+"""A parsed sentence and the questions the grammar asks of it: children, clauses, logical arguments."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from armsledger.catalog import Name
+from armsledger.reading.english import Parse
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
+CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
+_RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
+_OBJECT_CONTROL = frozenset(
+    "accuse allow ask authorise authorize ban bar cause compel convince empower enable encourage force help "
+    "invite let order permit persuade pressure prevent prohibit prompt push require see tell urge warn".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, or one catalogue name taken as one word. Offsets count in the document's text."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    rel: str
+    name: Name | None = None
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @property
+    def base_rel(self) -> str:
+        """The dependency relation without its subtype."""
+        return self.rel.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A token that stands in a slot of a predicate; `how` says how the slot was found."""
+
+    token: int
+    how: str
+
+
+@dataclass
+class Tree:
+    """One sentence: tokens in order, their dependency tree, and what is derived from both."""
+
+    tokens: tuple[Token, ...]
+    number: int = 0
+    paragraph: int = 0
+    _slots: dict[int, dict[str, list[Argument]]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(
+        cls, words: Iterable[tuple[int, int, str, Name | None]], parse: Parse, number: int, paragraph: int
+    ) -> "Tree":
+        """Join the words as they stand in the text with what the model says of them."""
+        tokens = tuple(
+            Token(i, start, end, text, parse.lemma[i].lower(), parse.upos[i], parse.xpos[i], parse.head[i],
+                  parse.deprel[i], name)
+            for i, (start, end, text, name) in enumerate(words)
+        )  # fmt: skip
+        return cls(tokens, number, paragraph)
+
+    @cached_property
+    def below(self) -> tuple[tuple[int, ...], ...]:
+        """For each token, its children in the order of the text."""
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                children[token.head].append(token.index)
+        return tuple(tuple(c) for c in children)
+
+    def children(self, index: int, *rels: str) -> list[int]:
+        """Children of a token whose relation is one of `rels`, with or without the subtype."""
+        return [c for c in self.below[index] if self.tokens[c].rel in rels or self.tokens[c].base_rel in rels]
+
+    def has(self, index: int, *rels: str) -> bool:
+        """True where the token has a child by one of `rels`."""
+        return bool(self.children(index, *rels))
+
+    def subtree(self, index: int, skip: frozenset[str] = frozenset()) -> list[int]:
+        """The token and all below it, in text order, without the branches whose relation is in `skip`."""
+        found, stack = [], [index]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(c for c in self.below[at] if self.tokens[c].rel not in skip)
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        at = self.tokens[index].head
+        while at >= 0:
+            yield at
+            at = self.tokens[at].head
+
+    def prepositions(self, index: int) -> tuple[str, ...]:
+        """The prepositions of a phrase as lower-case strings ("to", "according to"), outermost first."""
+        found = []
+        for child in self.children(index, "case"):
+            parts = [child, *self.children(child, "fixed")]
+            found.append(" ".join(self.tokens[p].lower for p in parts))
+        return tuple(found)
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The token and whatever is coordinated with it below it, in text order."""
+        found, stack = [], [index]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(c for c in self.below[at] if self.tokens[c].rel == "conj")
+        return sorted(found)
+
+    def first_conjunct(self, index: int) -> int:
+        """The token that a coordination hangs on."""
+        while self.tokens[index].rel == "conj":
+            index = self.tokens[index].head
+        return index
+
+    def is_verb(self, index: int) -> bool:
+        """True for a verb, and for an adjective-tagged participle."""
+        token = self.tokens[index]
+        return token.upos == "VERB" or (token.upos in ("ADJ", "AUX") and token.xpos in ("VBN", "VBG", "VBD"))
+
+    def particle(self, index: int) -> str:
+        """The verb's particle ("down" of "shot down"), or an empty string."""
+        return next((self.tokens[c].lower for c in self.children(index, "compound:prt")), "")
+
+    def is_passive(self, index: int) -> bool:
+        """True where the token's grammatical subject is its logical object."""
+        token = self.tokens[index]
+        if self.has(index, "aux:pass") or any(self.tokens[c].rel in PASSIVE_SUBJECT for c in self.below[index]):
+            return True
+        if self.has(index, "nsubj", "obj"):
+            return False
+        if token.rel in ("acl", "advcl", "amod"):
+            return token.xpos == "VBN" or (token.xpos == "VBD" and token.rel != "advcl")
+        if token.rel == "conj":
+            head = self.tokens[token.head]
+            return token.xpos == head.xpos == "VBN" and self.is_verb(token.head) and self.is_passive(token.head)
+        return token.rel == "root" and token.xpos == "VBN" and not self.has(index, "aux")
+
+    def clause(self, index: int) -> int:
+        """The predicate of the clause that a token stands in: itself, or the nearest above that heads one."""
+        at = index
+        while self.tokens[at].head >= 0 and not (
+            self.is_verb(at) or self.tokens[at].rel in CLAUSAL or self.has(at, "cop", "nsubj", "nsubj:pass")
+        ):
+            at = self.tokens[at].head
+        return at
+
+    def subjects(self, index: int, depth: int = 0) -> list[Argument]:
+        """Whoever the grammatical subject is: own, relative, shared, controlled, or the phrase modified."""
+        token = self.tokens[index]
+        own = self.children(index, "nsubj", "nsubj:pass", "csubj")
+        if own:
+            return [self._antecedent(own[0], index)]
+        if depth > 6 or token.head < 0:
+            return []
+        head = self.tokens[token.head]
+        if token.rel in ("acl", "acl:relcl", "amod") and head.upos in NOMINAL:
+            return self._modified(index, depth)
+        if token.base_rel in ("xcomp", "advcl", "conj", "ccomp", "parataxis") or self._gerund(index):
+            return self._shared(index, depth)
+        return []
+
+    def _gerund(self, index: int) -> bool:
+        return self.tokens[index].base_rel in ("obl", "nmod", "obj", "dep") and self.is_verb(index)
+
+    def _antecedent(self, subject: int, predicate: int) -> Argument:
+        token = self.tokens[subject]
+        if token.lower in _RELATIVISERS and self.tokens[predicate].rel == "acl:relcl":
+            return Argument(self.tokens[predicate].head, "relative clause")
+        return Argument(subject, "subject")
+
+    def _modified(self, index: int, depth: int) -> list[Argument]:
+        """The subject of a clause that modifies a noun: the noun, or for an infinitive that noun's own."""
+        token = self.tokens[index]
+        if any(self.tokens[c].lower == "to" for c in self.children(index, "mark")):
+            owner = self.children(token.head, "nmod:poss")
+            if owner:
+                return [Argument(owner[0], "owner of the plan")]
+            above = self.clause(token.head)
+            return self.subjects(above, depth + 1) if above != index and above != token.head else []
+        if token.rel == "acl:relcl" and self.has(index, "obj") is False and self.has(index, "nsubj"):
+            return []
+        return [Argument(token.head, "noun it modifies")]
+
+    def _shared(self, index: int, depth: int) -> list[Argument]:
+        token = self.tokens[index]
+        head = self.tokens[token.head]
+        if token.base_rel in ("ccomp", "parataxis") and not self._has_infinitive_mark(index):
+            return []
+        if token.rel != "conj" and head.lemma in _OBJECT_CONTROL:
+            passive = self.is_passive(token.head)
+            controlled = [] if passive else self.children(token.head, "obj", "iobj")
+            if controlled:
+                return [Argument(controlled[0], f"object of {head.lemma}")]
+        if not self.is_verb(token.head) and not self.has(token.head, "cop", "nsubj"):
+            above = self.clause(token.head)
+            if above in (token.head, index):
+                return []
+            return self.subjects(above, depth + 1)
+        inherited = self.subjects(token.head, depth + 1)
+        return [Argument(a.token, "shared subject") for a in inherited]
+
+    def _has_infinitive_mark(self, index: int) -> bool:
+        return any(self.tokens[c].lower == "to" for c in self.children(index, "mark"))
+
+    def slots(self, index: int) -> dict[str, list[Argument]]:
+        """The logical slots of a predicate: subj, obj, iobj, poss, compound, amod, appos, and one a preposition."""
+        if index not in self._slots:
+            self._slots[index] = self._verb_slots(index) if self.is_verb(index) else self._noun_slots(index)
+        return self._slots[index]
+
+    def _verb_slots(self, index: int) -> dict[str, list[Argument]]:
+        slots: dict[str, list[Argument]] = {}
+        passive = self.is_passive(index)
+        for argument in self.subjects(index):
+            slots.setdefault("obj" if passive else "subj", []).append(argument)
+        for child in self.below[index]:
+            token = self.tokens[child]
+            if token.rel in ("obj", "iobj"):
+                slots.setdefault(token.rel, []).append(Argument(child, "object"))
+            elif token.base_rel in ("obl", "nmod") or (token.rel == "advcl" and self.has(child, "case")):
+                self._add_oblique(slots, child, passive)
+        self._add_gap(slots, index, passive)
+        self._add_lifted(slots, index)
+        self._share_conjunct_slots(slots, index)
+        return slots
+
+    def _add_oblique(self, slots: dict[str, list[Argument]], child: int, passive: bool) -> None:
+        prepositions = self.prepositions(child)
+        agent = self.tokens[child].rel == "obl:agent" or (passive and prepositions == ("by",))
+        if agent:
+            slots.setdefault("subj", []).append(Argument(child, "agent of the passive"))
+            return
+        for preposition in prepositions:
+            target = child
+            if self.tokens[child].lower in _RELATIVISERS:
+                owner = self.tokens[self.clause(child)].head
+                target = owner if owner >= 0 else child
+            slots.setdefault(preposition, []).append(Argument(target, f"{preposition} phrase"))
+
+    def _add_gap(self, slots: dict[str, list[Argument]], index: int, passive: bool) -> None:
+        """The object of a relative clause without one is the noun that it modifies."""
+        token = self.tokens[index]
+        if token.rel == "acl:relcl" and not passive and "obj" not in slots and self.has(index, "nsubj"):
+            subject = self.children(index, "nsubj")[0]
+            if self.tokens[subject].lower not in _RELATIVISERS:
+                slots["obj"] = [Argument(token.head, "relative clause")]
+        for argument in slots.get("obj", []):
+            if self.tokens[argument.token].lower in ("which", "that", "whom") and token.rel == "acl:relcl":
+                slots["obj"] = [Argument(token.head, "relative clause")]
+        if token.rel == "acl" and self._has_infinitive_mark(index) and "obj" not in slots:
+            slots["obj"] = [Argument(token.head, "noun it modifies")]
+
+    def _add_lifted(self, slots: dict[str, list[Argument]], index: int) -> None:
+        """Phrases the parser hung on the object ("sold drones to Iran") serve the predicate as well."""
+        for argument in list(slots.get("obj", [])):
+            if argument.how != "object":
+                continue
+            for holder in self.conjuncts(argument.token):
+                for child in self.children(holder, "nmod"):
+                    if self.tokens[child].rel == "nmod:poss":
+                        continue
+                    for preposition in self.prepositions(child):
+                        if preposition != "of":
+                            lifted = Argument(child, f"{preposition} phrase of the object")
+                            slots.setdefault(preposition, []).append(lifted)
+
+    def _share_conjunct_slots(self, slots: dict[str, list[Argument]], index: int) -> None:
+        """"designed and built drones": a first conjunct without an object shares the last one's."""
+        token = self.tokens[index]
+        later = [c for c in self.children(index, "conj") if self.is_verb(c)]
+        if "obj" not in slots and later and not self.is_passive(index) and later[0] - index <= 3:
+            objects = self.children(later[-1], "obj")
+            if objects:
+                slots["obj"] = [Argument(objects[0], "shared object")]
+        if token.rel == "conj" and "obj" not in slots and token.index - token.head <= 3:
+            objects = self.children(token.head, "obj") if self.is_verb(token.head) else []
+            if objects and objects[0] > index:
+                slots["obj"] = [Argument(objects[0], "shared object")]
+
+    def _noun_slots(self, index: int) -> dict[str, list[Argument]]:
+        slots: dict[str, list[Argument]] = {}
+        for child in self.below[index]:
+            token = self.tokens[child]
+            if token.rel == "nmod:poss":
+                slots.setdefault("poss", []).append(Argument(child, "owner"))
+            elif token.base_rel in ("nmod", "obl"):
+                for preposition in self.prepositions(child) or ("unmarked",):
+                    slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase"))
+            elif token.base_rel == "compound":
+                slots.setdefault("compound", []).append(Argument(child, "compound"))
+            elif token.rel == "amod":
+                slots.setdefault("amod", []).append(Argument(child, "adjective"))
+                for inner in self.children(child, "compound", "obl:npmod", "obl", "nmod", "advmod"):
+                    slots.setdefault("amod", []).append(Argument(inner, "adjective"))
+            elif token.rel in ("appos", "nsubj", "nsubj:outer"):
+                slots.setdefault(token.base_rel, []).append(Argument(child, token.rel))
+        self._lift_from_nouns(slots, index)
+        if self.tokens[index].rel == "appos":
+            slots.setdefault("host", []).append(Argument(self.tokens[index].head, "apposition"))
+        return slots
+
+    def _lift_from_nouns(self, slots: dict[str, list[Argument]], index: int) -> None:
+        """"the sale of drones to Iran": the parser may hang "to Iran" on "drones" or on the verb above."""
+        for argument in list(slots.get("of", [])):
+            for child in self.children(argument.token, "nmod"):
+                for preposition in self.prepositions(child):
+                    if preposition in ("to", "from", "by", "with", "against", "on"):
+                        slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase within"))
+        head = self.tokens[index].head
+        if head >= 0 and self.tokens[index].base_rel in ("obj", "nsubj") and self.is_verb(head):
+            for child in self.children(head, "obl"):
+                for preposition in self.prepositions(child):
+                    if preposition in ("to", "from", "with", "against", "on", "between", "for") and child > index:
+                        slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase of the verb"))

@@ -1,0 +1,6 @@
+"""Times in English news text: found, and resolved to days of the calendar."""
+
+from armsledger.reading.times.expression import TimeExpression
+from armsledger.reading.times.finding import find_times
+
+__all__ = ["TimeExpression", "find_times"]

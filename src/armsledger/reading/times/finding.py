@@ -1,0 +1,185 @@
+"""Finding the expressions of time in a text, from left to right, and what the words around them make of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from armsledger.reading.times import dates, deictics
+from armsledger.reading.times.calendar import Interval, bounded
+from armsledger.reading.times.context import accepts, is_dateline, is_reporting, looks_ahead
+from armsledger.reading.times.expression import TimeExpression
+from armsledger.reading.times.meaning import Meaning, Setting
+from armsledger.reading.times.numerals import DASH
+from armsledger.reading.times.numerals import SPACE as S
+from armsledger.reading.times.patterns import ANY_CORE, RULES
+from armsledger.reading.times.vocabulary import PREFIX, PREFIXES
+
+_RESOLVERS = {**dates.RESOLVERS, **deictics.RESOLVERS}
+_REACH = 28  # characters that the longest preposition and its spaces may take
+_BEFORE_CORE = re.compile(rf"(?<![\w’'-])(?P<prefix>{PREFIX}|between){S}(?P<the>the{S})?$", re.IGNORECASE)
+_TO_NOW = re.compile(
+    rf"{S}(?:onwards?\b|on(?=\s?[,.;)])|to{S}date\b|(?:to|until){S}(?:the{S}present|present|now)\b)|{DASH}present\b", re.I
+)
+_JOINTS = {
+    "between": re.compile(rf"{S}(?:and|&){S}"),
+    "from": re.compile(rf"{S}?{DASH}{S}?|{S}(?:to|until|till|through){S}(?:the{S})?"),
+}
+_JOINABLE = frozenset(
+    "iso numeric day_month dashed month_day month bare_month part_year decade season half labelled year deictic weekday "
+    "unit part_unit ago year_end".split()
+)
+_BEFORE_A_NAMED_EVENT = {"before": "to", "after": "from", "to": "to", "from": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    rule: str
+    match: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+
+def find_times(
+    text: str,
+    published: date | None,
+    anchor: date | tuple[date | None, date | None] | None = None,
+    *,
+    offset: int = 0,
+    future: bool | None = None,
+) -> list[TimeExpression]:
+    """The expressions of time in `text`, in order and without overlaps; `offset` is added to their places.
+
+    Relative ones are resolved against `published`, anaphoric ones ("the following month") against the last
+    time mentioned before them, `anchor` at first. `future` says that the text looks ahead, so that "on
+    Monday" is the next one; None leaves it to the words of each clause. Never raises; linear in the text.
+    """
+    setting = Setting(published, _as_interval(anchor), bool(future))
+    found: list[TimeExpression] = []
+    cores = list(_cores(text))
+    index, floor = 0, 0
+    while index < len(cores):
+        core = cores[index]
+        index += 1
+        if core.start < floor:
+            continue
+        ahead = looks_ahead(text, core.start, core.end) if future is None else future
+        setting = replace(setting, future=ahead)
+        following = cores[index] if index < len(cores) else None
+        expression = _joined(text, floor, core, following, setting) if following else None
+        expression = expression or _single(text, floor, core, setting, found)
+        if expression is None:
+            continue
+        floor = expression.end
+        found.append(expression)
+        setting = _moved(text, setting, expression)
+    return [replace(one, start=one.start + offset, end=one.end + offset) for one in found] if offset else found
+
+
+def _cores(text: str) -> Iterator[_Core]:
+    position = 0
+    while hit := ANY_CORE.search(text, position):
+        matches = ((name, rule.match(text, hit.start())) for name, rule in RULES.items())
+        rule, match = max(((n, m) for n, m in matches if m), key=lambda pair: pair[1].end())
+        yield _Core(rule, match)
+        position = max(match.end(), position + 1)
+
+
+def _single(
+    text: str, floor: int, core: _Core, setting: Setting, found: list[TimeExpression]
+) -> TimeExpression | None:
+    meaning = _RESOLVERS[core.rule](core.match, setting)
+    if meaning is None:
+        return None
+    before = _BEFORE_CORE.search(text, max(floor, core.start - _REACH), core.start)
+    prefix = " ".join(before["prefix"].lower().split()) if before else ""
+    relation = PREFIXES.get(prefix, "")
+    if meaning.is_range:
+        relation = "within" if prefix in ("from", "between") else relation
+        before = before if prefix in ("from", "between", "in", "during", "over", "on", "for", "throughout") else None
+    elif prefix == "between":
+        before, relation = None, ""
+    if not accepts(core.rule, core.match, text, prefix if relation else "", found[-1] if found else None):
+        return None
+    if before and before["the"]:
+        relation = _BEFORE_A_NAMED_EVENT.get(relation, "") if prefix not in ("from", "by", "through") else ""
+    start = before.start() if before and relation and meaning.kind != "duration" else core.start
+    return _expression(text, start, core.end, meaning, relation if start < core.start else "")
+
+
+def _expression(text: str, start: int, end: int, meaning: Meaning, relation: str) -> TimeExpression:
+    onwards = _TO_NOW.match(text, end) if meaning.kind != "duration" and relation in ("", "within", "from") else None
+    if onwards:
+        end, relation = onwards.end(), "from"
+    interval = meaning.interval
+    if interval and relation not in ("", "within") and not (meaning.is_range and relation != "from"):
+        interval = bounded(meaning.exact or interval, relation)
+    is_open = relation not in ("", "within")
+    kind = meaning.kind
+    if kind != "duration" and is_dateline(text, start, end):
+        kind = "dateline"
+    return TimeExpression(
+        start, end, text[start:end], interval.since if interval else None, interval.until if interval else None,
+        interval is not None or kind == "duration", "open" if is_open else meaning.grain, kind,
+    )  # fmt: skip
+
+
+def _joined(text: str, floor: int, first: _Core, second: _Core, setting: Setting) -> TimeExpression | None:
+    """"between March and June 2020", "from 2019 to 2021", "May 2019 – June 2020" as one range."""
+    if first.rule not in _JOINABLE or second.rule not in _JOINABLE or second.start - first.end > 12:
+        return None
+    before = _BEFORE_CORE.search(text, max(floor, first.start - _REACH), first.start)
+    prefix = before["prefix"].lower() if before else ""
+    joint = _JOINTS["between" if prefix == "between" else "from"]
+    if not joint.fullmatch(text, first.end, second.start) or (not prefix and "bare_month" == second.rule):
+        return None
+    one, other = _both(first, second, setting)
+    if one is None or other is None:
+        return None
+    start = before.start() if before and PREFIXES.get(prefix, "from") in ("from", "within") else first.start
+    kind = "relative" if "relative" in (one.kind, other.kind) else one.kind
+    since, until = (one.interval and one.interval.since), (other.interval and other.interval.until)
+    if since and until and since > until:
+        return None
+    resolved = one.interval is not None and other.interval is not None
+    return TimeExpression(
+        start, second.end, text[start : second.end], since if resolved else None, until if resolved else None,
+        resolved, "range", kind,
+    )  # fmt: skip
+
+
+def _both(first: _Core, second: _Core, setting: Setting) -> tuple[Meaning | None, Meaning | None]:
+    """The meanings of the two ends; one that says no year takes it from the other."""
+    resolve_first, resolve_second = _RESOLVERS[first.rule], _RESOLVERS[second.rule]
+    if dates.has_year(first.rule, first.match) and not dates.has_year(second.rule, second.match):
+        one = resolve_first(first.match, setting)
+        start = one.interval.since if one and one.interval else None
+        return one, resolve_second(second.match, Setting(start, None, True))
+    other = resolve_second(second.match, setting)
+    if dates.has_year(first.rule, first.match):
+        return resolve_first(first.match, setting), other
+    end = other.interval.until if other and other.interval else None
+    return resolve_first(first.match, Setting(end, None, False)), other
+
+
+def _moved(text: str, setting: Setting, expression: TimeExpression) -> Setting:
+    """The setting with the anchor moved to a new expression that can serve as one."""
+    if expression.kind in ("duration", "dateline") or not expression.resolved or expression.grain in ("open", "decade"):
+        return setting
+    if expression.since is None or is_reporting(text, expression.start):
+        return setting
+    return replace(setting, anchor=Interval(expression.since, expression.until))
+
+
+def _as_interval(anchor: date | tuple[date | None, date | None] | None) -> Interval | None:
+    if anchor is None:
+        return None
+    return Interval(anchor, anchor) if isinstance(anchor, date) else Interval(*anchor)
