@@ -19,13 +19,24 @@ from typing import Any
 
 import pycountry
 
-from armsledger.model import CERTAINTIES, CORE_ROLES, KINDS, OTHER_ROLES, POLARITIES, REALIS, SOURCE_KINDS, STATUSES
+from armsledger.model import (
+    CERTAINTIES,
+    CORE_ROLES,
+    KINDS,
+    OTHER_ROLES,
+    POLARITIES,
+    REALIS,
+    SOURCE_KINDS,
+    STATUSES,
+)
 
 PASSAGES = Path(__file__).parent / "passages"
 HEADER_FIELDS = ("document", "title", "publisher", "published", "style", "synthetic", "events")
 EVENTS = ("public-record", "invented", "offtopic")
-CLAIM_FIELDS = ("kind", "status", "roles", "time", "place", "quantity", "value", "polarity", "certainty", "realis",
-                "sources", "anchor")  # fmt: skip
+CLAIM_FIELDS = (
+    "kind", "status", "roles", "time", "place", "quantity", "value", "polarity", "certainty", "realis",
+    "sources", "anchor",
+)  # fmt: skip
 STATES = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
 BODIES = {"UN", "EU"}
 SLUG = re.compile(r"[a-z0-9]+([-+.][a-z0-9]+)*")
@@ -40,7 +51,8 @@ def spread(fillers: str | list[Any]) -> list[list[str]]:
     """Fillers in full, each a list of alternatives, from "A | a" (one) or ["A | a", "B"] (two)."""
     listed = [fillers] if isinstance(fillers, str) else fillers
     return [
-        [part.strip() for part in filler.split("|")] if isinstance(filler, str) else list(filler) for filler in listed
+        [part.strip() for part in filler.split("|")] if isinstance(filler, str) else list(filler)
+        for filler in listed
     ]
 
 
@@ -150,7 +162,9 @@ def faults_of(claim: dict[str, Any], text: str) -> Iterator[str]:
             yield "a named source has entities and no other has"
         yield from _name_faults(source.get("entity") or [], text)
     value = claim["value"]
-    if value is not None and not (set(value) >= {"amount", "currency"} and pycountry.currencies.get(alpha_3=value["currency"])):
+    if value is not None and not (
+        set(value) >= {"amount", "currency"} and pycountry.currencies.get(alpha_3=value["currency"])
+    ):
         yield f"not an amount with its currency: {value}"
 
 
@@ -183,7 +197,9 @@ def anchor_file(path: Path) -> list[str]:
     if not text_path.exists():
         raise DraftError(f"there is no {text_path.name} beside it")
     text = text_path.read_text(encoding="utf-8")
-    header, claims, faults = {}, [], []
+    header: dict[str, Any] = {}
+    claims: list[dict[str, Any]] = []
+    faults: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             row = json.loads(line) if line.strip() else {}

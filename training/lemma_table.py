@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+import product  # noqa: F401  (must come before anything of armsledger)
 from armsledger.reading.english.lemmas import Lemmas, rule
 from conllu import Tree
 

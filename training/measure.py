@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import product  # noqa: F401  (must come before anything of armsledger)
 from armsledger.reading.english import English
 from conllu import Tree
 

@@ -1,1 +1,1 @@
-"""Benchmarks: `python3 dev.py bench NAME`. Each prints figures, with --json one JSON object as the last line."""
+"""Benchmarks: `python3 dev.py bench NAME`. Each prints figures; --json ends with one JSON object."""

@@ -55,7 +55,7 @@ def _cold_s(text: str) -> float:
 
 
 def _spacy_s(text: str) -> float:
-    """Tagging and parsing by a pipeline of spaCy's small-CNN shape; untrained, for only its speed is taken."""
+    """Tagging and parsing by a pipeline of spaCy's small-CNN shape; untrained, as only its speed is taken."""
     pipeline = _spacy_pipeline()
     paragraphs = text.split("\n\n")
     list(pipeline.pipe(paragraphs))
@@ -77,8 +77,9 @@ def _spacy_pipeline() -> Any:
         "@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": listener,
     }})  # fmt: skip
     pipeline.add_pipe("parser", config={"min_action_freq": 1, "model": {
-        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False,
-        "hidden_width": 64, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener,
+        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser",
+        "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2, "use_upper": True,
+        "nO": None, "tok2vec": listener,
     }})  # fmt: skip
     tags = [f"TAG{number}" for number in range(SPACY_TAGS)]
     labels = ["ROOT", *(f"label{number}" for number in range(SPACY_LABELS - 1))]

@@ -1,25 +1,34 @@
 """The two texts that reading is measured on, both made of documents in this repository."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import armsledger as al
-from evals import passages
 
 ROOT = Path(__file__).parents[2]
+PASSAGES = ROOT / "evals" / "passages"
 ARTICLE_CHARACTERS = 13_000
 """The size of an ordinary long article: about 2,000 words."""
 
 
 def relevant_article() -> str:
     """An article's length of text about arms transfers, from examples/."""
-    files = sorted(path for path in (ROOT / "examples").rglob("*") if path.suffix in (".txt", ".html", ".pdf"))
+    files = sorted(
+        path for path in (ROOT / "examples").rglob("*") if path.suffix in (".txt", ".html", ".pdf")
+    )
     return _article(al.open(str(path)).text for path in files)
 
 
 def offtopic_article() -> str:
     """An article's length of text about anything but arms, from the passages of the evaluation."""
-    return _article(passages.offtopic_texts())
+    annotations = sorted(PASSAGES.rglob("*.jsonl"))
+    headers = ((file, json.loads(file.read_text(encoding="utf-8").split("\n", 1)[0])) for file in annotations)
+    return _article(
+        file.with_suffix(".txt").read_text(encoding="utf-8")
+        for file, header in headers
+        if header["events"] == "offtopic"
+    )
 
 
 def words(text: str) -> int:
@@ -28,7 +37,7 @@ def words(text: str) -> int:
 
 
 def _article(texts: Iterable[str]) -> str:
-    """Whole paragraphs in their order, over and over where there are too few, to about an article's length."""
+    """Whole paragraphs in order, over and over where there are too few, to about an article's length."""
     paragraphs = [line for text in texts for line in text.splitlines() if line.strip()]
     chosen: list[str] = []
     size = 0

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from armsledger.catalog import Catalog
     from armsledger.catalog import load as load_catalog
     from armsledger.errors import (
         ArmsledgerError,
@@ -50,12 +51,14 @@ if TYPE_CHECKING:
     from armsledger.publish.page import render as to_page
     from armsledger.reading import read
     from armsledger.sources import open_source as open
+    from armsledger.sources import read_bytes as from_bytes
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "ArmsledgerError": "armsledger.errors",
     "Appearance": "armsledger.model",
+    "Catalog": "armsledger.catalog",
     "CatalogError": "armsledger.errors",
     "Claim": "armsledger.model",
     "ClaimFilter": "armsledger.ledger",
@@ -82,6 +85,7 @@ _HOMES = {
     "UsageError": "armsledger.errors",
     "Value": "armsledger.model",
     "claim_as_json": "armsledger.publish.claims_json",
+    "from_bytes": "armsledger.sources:read_bytes",
     "load_catalog": "armsledger.catalog:load",
     "open": "armsledger.sources:open_source",
     "read": "armsledger.reading",
@@ -91,7 +95,8 @@ _HOMES = {
 """Where each public name lives, and under what name where that is another one."""
 
 __all__ = [  # noqa: RUF022  # in the order of the reference: what one does, then what one gets
-    "open", "read", "to_frame", "to_page", "claim_as_json", "load_catalog", "Ledger", "ClaimFilter",
+    "open", "from_bytes", "read", "to_frame", "to_page", "claim_as_json",
+    "load_catalog", "Catalog", "Ledger", "ClaimFilter",
     "Document", "Appearance", "SourceRange", "PageBox", "Span",
     "Reading", "Claim", "Filler", "ClaimSource", "ClaimTime", "Quantity", "Value", "Quote", "Problem",
     "ArmsledgerError", "UsageError", "SourceError", "SourceUnreachable", "SourceUnreadable",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsledger.cli.talking import progress, report, say, say_undated
+from armsledger.cli.talking import progress, report, say
 from armsledger.cli.terms import allow_private_option, ledger_option, meta_option, published_option
 from armsledger.errors import UsageError
 
@@ -41,7 +41,7 @@ def add(
     allow_private: bool,
     ledger: Path,
 ) -> int:
-    """Read documents and keep them and their claims in the ledger.
+    """Keep documents and their claims in the ledger.
 
     From a folder come the text, HTML and PDF files in it and below it. Adding a document again adds nothing.
     Each document goes in wholly or not at all, and one that cannot be read stops no other.
@@ -52,25 +52,25 @@ def add(
     if not sources and meta is None:
         raise UsageError("name at least one file, address or folder, or a CSV file of them with --meta.")
     from armsledger.ledger import Ledger
-    from armsledger.reading import READER, read
+    from armsledger.reading import read, reader_version
     from armsledger.workflow import adding
     from armsledger.workflow.gathering import Details, gather
 
     gathered = gather(sources, details=Details(published, publisher, title, url), meta=meta)
     report(gathered.problems)
-    undated: list[str] = []
     with Ledger.open(ledger) as opened, progress(len(gathered.tasks)) as advance:
 
         def tell(outcome: "Outcome") -> None:
             report(outcome.problems)
-            if outcome.claim_count and outcome.published is None:
-                undated.append(outcome.where)
             advance(outcome.where)
 
         summary = adding.add(
-            opened, gathered, reader=adding.Reader(READER, read), allow_private=allow_private, on_outcome=tell
+            opened,
+            gathered,
+            reader=adding.Reader(reader_version(), read),
+            allow_private=allow_private,
+            on_outcome=tell,
         )
-    say_undated(undated)
     say(_summed_up(summary, ledger))
     return 1 if summary.problems else 0
 

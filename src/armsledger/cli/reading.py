@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsledger.cli.talking import put, report, say, say_undated, screen
+from armsledger.cli.talking import put, report, say, screen
 from armsledger.cli.terms import (
     allow_private_option,
     format_option,
@@ -46,7 +46,9 @@ def read(
     output: Path | None,
     allow_private: bool,
 ) -> int:
-    """Show what documents claim: text, HTML or PDF, from files, addresses or standard input (-).
+    """Show what documents claim, and keep nothing.
+
+    They may be text, HTML or PDF, from files, folders, addresses or standard input (-).
 
     \b
     table  who did what to whom, when, and who says so, for people
@@ -66,7 +68,6 @@ def read(
             put(_shown(document, reading, form, output), None)
     else:
         put("".join(_shown(document, reading, form, output) for document, reading in readings), output)
-    say_undated(readings.undated)
     return 1 if readings.problem_count else 0
 
 
@@ -75,7 +76,6 @@ class _Readings:
 
     def __init__(self, gathered: "Gathered", published: date | None, allow_private: bool) -> None:
         self.problem_count = report(gathered.problems)
-        self.undated: list[str] = []
         self._tasks = gathered.tasks
         self._published = published
         self._allow_private = allow_private
@@ -93,8 +93,6 @@ class _Readings:
                 self.problem_count += 1
                 continue
             self.problem_count += report((*document.problems, *reading.problems))
-            if reading.published is None:
-                self.undated.append(task.where)
             yield document, reading
 
 

@@ -9,9 +9,12 @@ import click
 
 from armsledger import __version__
 from armsledger.cli.adding import add
-from armsledger.cli.asking import catalog, claims, register, show
+from armsledger.cli.asking import claims
+from armsledger.cli.cataloguing import catalog
 from armsledger.cli.reading import read
-from armsledger.cli.talking import say
+from armsledger.cli.registering import register
+from armsledger.cli.showing import show
+from armsledger.cli.talking import NobodyReads, say
 from armsledger.errors import ArmsledgerError, SourceError, UsageError
 
 CLEAN, PROBLEMS, WRONG_USAGE, FAILURE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 3, 130, 141
@@ -37,9 +40,8 @@ Exit codes: 0 clean, 1 problems found, 2 wrong usage, 3 failure.
     envvar="ARMSLEDGER_LEDGER",
     type=click.Path(path_type=Path),
     default=Path("ledger.db"),
-    show_default="./ledger.db",
-    show_envvar=True,
-    help="The ledger to add to and to ask; may also stand after the command.",
+    help="The ledger to add to and to ask, here or after the command."
+    "  [env var: ARMSLEDGER_LEDGER; default: ./ledger.db]",
 )
 @click.option(
     "--debug", is_flag=True, envvar="ARMSLEDGER_DEBUG", help="Show where an unexpected error arose."
@@ -66,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run(given)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (NobodyReads, BrokenPipeError):
         _close_standard_output()
         return NOBODY_READS
     except Exception as error:

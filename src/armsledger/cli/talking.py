@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,10 @@ from armsledger.model import Problem
 from armsledger.publish.terminal import plain
 
 _WIDTH_OF_A_PIPE = 100
+
+
+class NobodyReads(Exception):
+    """Standard output was closed by its reader (`armsledger claims | head`): there is nobody to write for."""
 
 
 def say(sentence: str) -> None:
@@ -29,16 +34,6 @@ def report(problems: Iterable[Problem]) -> int:
         say(str(problem))
         count += 1
     return count
-
-
-def say_undated(undated: Sequence[str]) -> None:
-    """Says once which documents gave no date to count relative times from."""
-    if undated:
-        others = f" and {len(undated) - 1} more" if len(undated) > 1 else ""
-        say(
-            f"{undated[0]}{others}: no publication date is known, so relative times (“last month”) stay"
-            " unresolved; --published gives one."
-        )
 
 
 @contextmanager
@@ -69,8 +64,11 @@ def put(text: str, output: Path | None) -> None:
         if stream is None:
             sys.stdout.write(text)
         else:
-            stream.write(text.encode(errors="replace"))
-            stream.flush()
+            try:
+                stream.write(text.encode(errors="replace"))
+                stream.flush()
+            except BrokenPipeError as error:
+                raise NobodyReads from error
         return
     try:
         _write_whole(output, text.encode(errors="replace"))
@@ -97,6 +95,35 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def put_rows(
+    rows: Iterable[Mapping[str, Any]],
+    form: str,
+    output: Path | None,
+    columns: tuple[str, ...],
+    headings: Mapping[str, str],
+) -> None:
+    """Rows as JSON lines or CSV with `columns`, or as a table with those that have `headings`."""
+    rows = list(rows)
+    if form == "jsonl":
+        from armsledger.publish.claims_json import line
+
+        put("".join(line({name: row[name] for name in columns}) for row in rows), output)
+    elif form == "csv":
+        from armsledger.publish.csv_text import as_csv
+
+        put(as_csv(columns, [{name: _joined(value) for name, value in row.items()} for row in rows]), output)
+    elif rows:
+        from armsledger.publish.table import as_text, rows_table
+
+        width, colour = screen(output)
+        cells = [[_joined(row[name], ", ") for name in headings] for row in rows]
+        put(as_text(rows_table(tuple(headings.values()), cells), width=width, colour=colour), output)
+
+
+def _joined(value: Any, between: str = "; ") -> Any:
+    return between.join(value) if isinstance(value, tuple) else value
 
 
 def screen(output: Path | None) -> tuple[int, bool]:

@@ -13,7 +13,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day; a month or a year alone stands for its first day or its last, as the option needs."""
 
     name = "date"

@@ -1,6 +1,6 @@
 """Claims as JSON: the exchange format of docs/reference/claim-format.md, one line a claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -33,8 +33,12 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
 
 def claim_lines(claims: Iterable[Claim]) -> Iterator[str]:
     """One JSON line a claim, each with its closing newline."""
-    for claim in claims:
-        yield msgspec.json.encode(claim_as_json(claim)).decode() + "\n"
+    return (line(claim_as_json(claim)) for claim in claims)
+
+
+def line(row: Mapping[str, Any]) -> str:
+    """One JSON object on a line, with its closing newline; dates are ISO texts."""
+    return msgspec.json.encode(row).decode() + "\n"
 
 
 def _filler(filler: Filler) -> dict[str, Any]:

@@ -5,15 +5,18 @@ from io import StringIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from armsledger.model import Claim, Document, Reading
+from armsledger.model import Claim, Document, Filler, Reading, Span
 from armsledger.publish.terminal import plain
-from armsledger.publish.wording import attribution, period, statement, status
+from armsledger.publish.wording import attribution, figure, period, statement, status
 
 QUOTE_LIMIT = 240
-"""Characters of a quote that a table shows; `show` gives all of it."""
+"""Characters of a quote that a table shows; `claim_view` gives all of it."""
+
+_ORDINARY_WORD = 17
 
 KIND_STYLES = {
     "transfer": "bold cyan",
@@ -28,7 +31,26 @@ KIND_STYLES = {
     "derivation": "green",
     "holding": "cyan",
 }
-_CERTAINTY_STYLES = {"certain": "", "probable": "yellow", "possible": "dark_orange"}
+_CERTAINTY_STYLES = {"certain": "", "probable": "yellow", "possible": "bright_yellow"}
+
+
+def reading_view(document: Document, reading: Reading) -> RenderableType:
+    """What a document says of itself, and its claims."""
+    facts = (document.publisher, document.author, document.published or reading.published)
+    return document_view(document.title or document.address, facts, reading.claims)
+
+
+def document_view(title: str | None, facts: Sequence[object], claims: Sequence[Claim]) -> RenderableType:
+    """A heading for the document and one row a claim; `facts` that are None are passed over."""
+    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    told = " · ".join([*(str(fact) for fact in facts if fact is not None), count])
+    head = _words(title or "Untitled document", "bold underline").append(f"\n{plain(told)}", style="dim")
+    return Group(head, Text(), claims_table(claims)) if claims else head
+
+
+def together(views: Iterable[RenderableType]) -> RenderableType:
+    """Several views, one below the other."""
+    return Group(*views)
 
 
 def claims_table(claims: Iterable[Claim]) -> Table:
@@ -43,31 +65,52 @@ def claims_table(claims: Iterable[Claim]) -> Table:
     return table
 
 
-def reading_view(document: Document, reading: Reading) -> RenderableType:
-    """What a document says of itself, and its claims."""
-    head = _words(document.title or document.address or "Untitled document", "bold")
-    published = document.published or reading.published
-    facts = (document.publisher, document.author, str(published) if published else None)
-    count = len(reading.claims)
-    told = [*filter(None, facts), f"{count} claim{'' if count == 1 else 's'}"]
-    head.append(f"\n{plain(' · '.join(told))}\n", style="dim")
-    return Group(head, claims_table(reading.claims)) if count else head
-
-
-def rows_table(headings: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> Table:
-    """A plain table; the first column keeps its width, figures are set to the right."""
-    rows = list(rows)
+def rows_table(headings: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]) -> Table:
+    """A plain table, its columns no narrower than their words where the words are of ordinary length."""
+    cells = [["" if cell is None else plain(str(cell)) for cell in row] for row in rows]
     table = _table()
     for number, heading in enumerate(headings):
-        figures = bool(rows) and all(isinstance(row[number], int) for row in rows)
-        table.add_column(heading, justify="right" if figures else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(_words("" if cell is None else str(cell)) for cell in row))
+        words = (word for row in (headings, *cells) for word in row[number].split())
+        width = min(_ORDINARY_WORD, max(map(len, words), default=1))
+        table.add_column(heading, min_width=width, overflow="fold")
+    for row in cells:
+        table.add_row(*(_words(cell) for cell in row))
     return table
 
 
+def claim_view(
+    claim: Claim,
+    text: str,
+    sentences: tuple[Span | None, Span, Span | None],
+    origins: Sequence[str],
+    neighbours: Sequence[Claim],
+) -> RenderableType:
+    """Everything about one claim: its parts, its sentence between the next ones, its source, its reasons."""
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column(overflow="fold")
+    for name, told in _facts(claim):
+        facts.add_row(name, _words(told))
+    parts: list[RenderableType] = [
+        _words(statement(claim), "bold"),
+        Text(),
+        facts,
+        _heading("In the text"),
+        Padding(_passage(claim, text, sentences), (0, 0, 0, 2)),
+        _heading("Met as"),
+        *(_line(origin) for origin in origins),
+    ]
+    if neighbours:
+        parts += [
+            _heading("Beside it"),
+            *(_line(f"{one.id}  {one.kind}: {statement(one)}") for one in neighbours),
+        ]
+    parts += [_heading("Why it was read so"), *(_line(reason) for reason in claim.why)]
+    return Group(*parts)
+
+
 def as_text(shown: RenderableType, *, width: int, colour: bool) -> str:
-    """What a terminal of `width` columns shows of a table, with its colours or without."""
+    """What a terminal of `width` columns shows, with colours or without."""
     console = Console(
         file=StringIO(),
         width=width,
@@ -78,8 +121,63 @@ def as_text(shown: RenderableType, *, width: int, colour: bool) -> str:
     )
     with console.capture() as capture:
         console.print(shown)
-    lines = capture.get().splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n") + "\n"
+
+
+def _facts(claim: Claim) -> list[tuple[str, str]]:
+    facts = [("id", claim.id), ("kind", claim.kind.replace("_", " ")), ("status", status(claim))]
+    facts += [(filler.role, _named(filler)) for filler in claim.roles]
+    if claim.quantity:
+        facts.append(("quantity", f"{figure(claim.quantity)} (“{claim.quantity.text}”)"))
+    if claim.value:
+        facts.append(("value", f"{claim.value.amount:,.15g} {claim.value.currency} (“{claim.value.text}”)"))
+    if claim.time:
+        facts.append(("when", f"{period(claim.time)} (“{claim.time.text}”)"))
+    facts += [("where", _named(place)) for place in claim.place]
+    facts += [
+        ("how put", f"{claim.polarity}, {claim.certainty}, {claim.realis}"),
+        ("who says it", attribution(claim)),
+        ("read by", f"{claim.reader}, sure to {claim.confidence:.0%}"),
+    ]
+    return [(name, told) for name, told in facts if told]
+
+
+def _named(filler: Filler) -> str:
+    return f"{filler.text}  [{filler.entity}]" if filler.entity else filler.text
+
+
+def _passage(claim: Claim, text: str, sentences: tuple[Span | None, Span, Span | None]) -> Text:
+    before, sentence, after = sentences
+    quote = claim.span
+    pieces = [
+        (before.start, before.end, "dim") if before else None,
+        (sentence.start, quote.start, ""),
+        (quote.start, quote.end, "bold reverse"),
+        (quote.end, sentence.end, ""),
+        (after.start, after.end, "dim") if after else None,
+    ]
+    passage = Text()
+    reached = None
+    for start, end, style in filter(None, pieces):
+        if start >= end:
+            continue
+        between = text[reached:start] if reached is not None else ""
+        words = text[start:end]
+        spaced = between or words[:1].isspace()
+        passage.append(" " if spaced and passage else "")
+        passage.append(plain(words), style=style)
+        if words[-1:].isspace():
+            passage.append(" ")
+        reached = end
+    return passage
+
+
+def _heading(text: str) -> Text:
+    return Text(f"\n{text}", style="bold")
+
+
+def _line(text: str) -> Padding:
+    return Padding(_words(text), (0, 0, 0, 2))
 
 
 def _table() -> Table:

@@ -12,12 +12,12 @@ _MEMORY = 400
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One earlier mention: the phrase, its sentence, and whether it was a subject."""
+    """One earlier mention: the phrase, its sentence, and how prominent it was (2 main subject, 1 subject, 0 else)."""
 
     phrase: Phrase
     sentence: int
     paragraph: int
-    subject: bool
+    rank: int
 
 
 class Discourse:
@@ -26,12 +26,14 @@ class Discourse:
     def __init__(self) -> None:
         self._mentions: list[Mention] = []
         self._full_names: dict[str, Phrase] = {}
+        self.deal: dict[str, list[Phrase]] = {}
+        """The roles of the last transfer told, for "the deal" and "the sale" that follow."""
 
-    def note(self, phrase: Phrase, sentence: int, paragraph: int, subject: bool = False) -> None:
+    def note(self, phrase: Phrase, sentence: int, paragraph: int, rank: int = 0) -> None:
         """Remember a mention."""
         if phrase.pronoun:
             return
-        self._mentions.append(Mention(phrase, sentence, paragraph, subject))
+        self._mentions.append(Mention(phrase, sentence, paragraph, rank))
         del self._mentions[:-_MEMORY]
         words = phrase.text.split()
         if phrase.is_a("person", "unknown") and len(words) >= 2 and words[-1][:1].isupper():
@@ -56,12 +58,18 @@ class Discourse:
                 return self._as(phrase, sentence, paragraph, lambda p: p.is_a("state"))
             if phrase.definite and phrase.is_a("company") and not phrase.plural and phrase.owner is None:
                 return self._as(phrase, sentence, paragraph, lambda p: p.is_a("company"))
-        if want == "arms" and phrase.entity is None and phrase.definite and phrase.is_a("carrier"):
-            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms")) or [phrase]
+        if want == "arms" and phrase.definite and phrase.entity is None and phrase.is_a("carrier"):
+            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False) or [phrase]
+        if want == "arms" and phrase.definite and phrase.generic and phrase.entry is not None:
+            same = phrase.entry.id
+            fits = lambda p: p.entry is not None and p.entry.type == "system" and p.entry.parent == same  # noqa: E731
+            return self._as(phrase, sentence, paragraph, fits, prefer_subject=False) or [phrase]
         return [phrase]
 
     def _pronoun(self, phrase: Phrase, lower: str, sentence: int, paragraph: int, want: str) -> list[Phrase]:
-        if lower in _FIRST or lower in ("who", "which", "that", "this", "it") and want == "person":
+        if lower in _FIRST and want == "actor":
+            return [replace(phrase, pronoun=False, sorts=frozenset({"actor"}))]
+        if lower in ("who", "which", "that", "this", "it") and want == "person":
             return []
         if lower in _PERSON:
             return self._as(phrase, sentence, paragraph, lambda p: p.is_a("person"))
@@ -77,9 +85,10 @@ class Discourse:
         """"The two countries", "both sides": the last two states named."""
         if not phrase.plural or not phrase.is_a("actor", "country"):
             return []
-        if not any(word in lower for word in ("two", "both", "countries", "nations", "sides", "parties")):
+        described = any(word in lower for word in ("countries", "nations", "sides", "parties", "neighbours", "capitals"))
+        if not phrase.dual and not (described and phrase.definite):
             return []
-        if phrase.owner is not None or not (phrase.definite or "both" in lower or "two" in lower):
+        if phrase.owner is not None:
             return []
         found: list[Phrase] = []
         for mention in reversed(self._mentions):
@@ -99,8 +108,8 @@ class Discourse:
             return []
         latest = near[0].sentence
         ranked = [m for m in near if m.sentence == latest]
-        subjects = [m for m in ranked if m.subject]
-        chosen = subjects[-1] if prefer_subject and subjects else ranked[0]
+        top = max(m.rank for m in ranked)
+        chosen = next(m for m in ranked if m.rank == top) if prefer_subject and top else ranked[0]
         return [_pointing(phrase, chosen.phrase)]
 
 

@@ -11,7 +11,7 @@ from armsledger.reading.syntax import Argument, Tree
 WANTED: dict[str, tuple[str, ...]] = {
     "supplier": ("actor",), "recipient": ("actor",), "producer": ("actor",), "partner": ("actor",), "party": ("actor",),
     "visitor": ("actor",), "exhibitor": ("actor",), "user": ("actor",), "operator": ("actor",), "by": ("actor",),
-    "developer": ("actor",), "imposer": ("actor",), "holder": ("actor",), "via": ("actor", "place"),
+    "developer": ("actor",), "imposer": ("actor", "bill"), "holder": ("actor",), "via": ("actor", "place"),
     "system": ("arms",), "original": ("arms", "technology"),
     "host": ("state", "place", "actor"), "target": ("actor", "facility", "place", "other"),
     "subject": ("technology",), "facility": ("facility",), "measure": ("measure", "bill", "list"), "instrument": ("agreement",),
@@ -19,6 +19,7 @@ WANTED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The sorts of phrase that each role takes; `other` stands for anything that is named."""
 
+_DEALS = frozenset({"deal", "contract", "order", "sale", "purchase", "delivery", "shipment", "acquisition", "package", "transfer", "export"})
 _PLURAL_ROLES = frozenset({"party"})
 
 
@@ -41,8 +42,11 @@ class Event:
 class FrameMatcher:
     """Finds the events of one sentence."""
 
-    def __init__(self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse) -> None:
+    def __init__(
+        self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse, near_arms: bool = False
+    ) -> None:
         self.tree, self.reader, self.lexicon, self.discourse = tree, reader, lexicon, discourse
+        self.near_arms = near_arms
 
     def events(self) -> list[Event]:
         """All events, in the order of their predicates, without those another one already tells."""
@@ -101,6 +105,9 @@ class FrameMatcher:
         taken: set[int] = set()
         for role in self._order(frame):
             self._fill(event, role, frame.roles[role], slots, taken)
+        if frame.kind == "transfer" and not verb and "system" not in event.roles:
+            self._recall_deal(event, index)
+        self._origin(event)
         if any(role not in event.roles and role not in event.guides for role in frame.needs):
             return None
         filled = {*event.roles, *event.guides}
@@ -113,6 +120,16 @@ class FrameMatcher:
         event.why.insert(0, f"frame '{frame.name}' by the {'verb' if verb else 'noun'} '{word}'")
         return event
 
+    def _recall_deal(self, event: Event, index: int) -> None:
+        """"The deal", "the sale": what was said of it before holds where nothing is said now."""
+        definite = any(self.tree.tokens[c].lower in ("the", "this", "that") for c in self.tree.children(index, "det"))
+        if not definite or self.tree.tokens[index].lemma not in _DEALS:
+            return
+        for role, phrases in self.discourse.deal.items():
+            if role in event.frame.roles and role not in event.roles:
+                event.roles[role] = [replace(phrase, token=index) for phrase in phrases]
+                event.why.append(f"{role}: '{phrases[0].text}' (of the deal told before)")
+
     def _order(self, frame: Frame) -> list[str]:
         """Roles that take one narrow sort are filled first, so that an actor slot is not robbed of arms."""
         return sorted(frame.roles, key=lambda role: (role not in frame.needs, len(WANTED.get(role, ())) > 1))
@@ -123,6 +140,8 @@ class FrameMatcher:
         weapon = named or any(t.upos == "NOUN" and t.lemma in words["weapon"] for t in self.tree.tokens)
         if context == "arms" or weapon:
             return weapon
+        if self.near_arms:
+            return True
         if any(t.name is not None and t.name.entry.type in ("force", "regime") for t in self.tree.tokens):
             return True
         return any(t.lemma in words["defence"] or t.lower in words["defence"] for t in self.tree.tokens)
@@ -210,9 +229,15 @@ class FrameMatcher:
             return phrase.entry is not None and phrase.is_a("state", "company", "body", "group", "force")
         if phrase.is_a(*wanted):
             return not (phrase.is_a("arms") and "arms" not in wanted)
-        if "other" in wanted:
-            return not phrase.is_a("arms", "technology", "measure") and not self._is_time(phrase)
+        if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot)):
+            return not phrase.is_a("arms", "technology", "measure", "agreement", "trade") and not self._is_time(phrase)
         return False
+
+    def _doer(self, phrase: Phrase, slot: str) -> bool:
+        """A common noun that may name someone ("a naval patrol", "a trader"), where only someone can stand."""
+        if slot not in ("subj", "obj", "iobj", "by", "to", "from", "with") or not phrase.generic:
+            return False
+        return self.tree.tokens[phrase.token].lemma not in self.lexicon.words["abstract"]
 
     def _is_time(self, phrase: Phrase) -> bool:
         return self.tree.tokens[phrase.token].lemma in ("year", "month", "week", "day", "decade", "time", "quarter", "hour", "night", "morning", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "scale", "way", "basis", "case", "purpose", "mission", "conflict", "war", "campaign", "term") or phrase.text[:4].isdigit()  # fmt: skip
@@ -221,6 +246,26 @@ class FrameMatcher:
         return any(
             p.is_a("place") for slot in ("in", "inside", "over", "across", "near") for a in slots.get(slot, []) for p in self.reader.read(a.token)
         )
+
+    def _origin(self, event: Event) -> None:
+        """Who bought "Iranian drones", "drones made by Iran", bought them of Iran, where no seller is named."""
+        if event.frame.name != "acquire" or "supplier" in event.roles:
+            return
+        for phrase in event.roles.get("system", []):
+            for child in self.tree.children(phrase.token, "acl"):
+                if self.tree.tokens[child].lemma in ("make", "manufacture", "build", "produce", "supply", "sell", "develop", "design"):
+                    for argument in self.tree.slots(child).get("subj", []):
+                        makers = self._phrases(argument, ("actor",), "supplier", "by")
+                        if makers:
+                            event.roles["supplier"] = makers
+                            event.why.append(f"supplier: the maker '{makers[0].text}'")
+                            return
+            if phrase.owner is not None and phrase.owner not in {p.entity for p in event.roles.get("recipient", [])}:
+                owner = self._owner_phrase(phrase)
+                if owner.token != phrase.token:
+                    event.roles["supplier"] = [owner]
+                    event.why.append(f"supplier: the arms are '{owner.text}'")
+                return
 
     # -- sense checks --------------------------------------------------------
 
@@ -272,8 +317,9 @@ class FrameMatcher:
         token = self.tree.tokens[phrase.token]
         if token.lemma in self.lexicon.words["strong_measure"] or (phrase.entry is not None and phrase.entry.type == "regime"):
             return True
+        near = [self.tree.tokens[i] for i in self.tree.subtree(phrase.token, frozenset({"acl:relcl", "acl"}))]
         strong = self.lexicon.words["strong_measure"]
-        return any(self.tree.tokens[i].lemma in strong for i in self.tree.subtree(phrase.token))
+        return any(t.lemma in strong for t in near) or any(t.lemma in self.lexicon.words["trade"] for t in near)
 
     def _sensible_meeting(self, event: Event) -> bool:
         visitor, host = event.roles["visitor"][0], event.roles["host"][0]
@@ -330,7 +376,8 @@ class FrameMatcher:
         if event.frame.name in ("set up a plant", "opening of a plant", "break ground"):
             return self._facility(event)
         if self.tree.tokens[event.predicate].rel in ("acl", "amod") and self.tree.is_passive(event.predicate):
-            return bool(event.roles.get("host"))
+            producers = event.roles.get("producer", [])
+            return bool(event.roles.get("host")) or any(not p.is_a("state") for p in producers)
         if not self.tree.is_verb(event.predicate):
             return bool(event.roles.get("producer")) or bool(event.roles.get("host"))
         return True

@@ -20,20 +20,23 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+def arms_near(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
+    """For each sentence, whether arms or defence are named in its paragraph or the one before."""
+    flags = _arms_flags(sentences, text, names)
+    near = {s.paragraph for s, flag in zip(sentences, flags, strict=True) if flag}
+    near |= {p + 1 for p in near}
+    return [sentence.paragraph in near for sentence in sentences]
+
+
 def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
     """For each sentence, whether to analyse it.
 
     A sentence passes with a word of arms or defence and a word of some frame; without the first, with a
     frame word where its paragraph or the sentence before has arms.
     """
-    arms = _arms_flags(sentences, text, names)
-    if not any(arms):
-        return [False] * len(sentences)
-    near = {s.paragraph for s, flag in zip(sentences, arms, strict=True) if flag}
-    near |= {p + 1 for p in near}
+    near = arms_near(sentences, text, names)
     return [
-        (flag or sentence.paragraph in near) and _has_trigger(text[sentence.start : sentence.end])
-        for sentence, flag in zip(sentences, arms, strict=True)
+        flag and _has_trigger(text[sentence.start : sentence.end]) for sentence, flag in zip(sentences, near, strict=True)
     ]
 
 

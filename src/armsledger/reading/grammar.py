@@ -13,7 +13,7 @@ from armsledger.reading.attribution import Attributor, Speakers
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.folding import fold
 from armsledger.reading.frames import FrameMatcher
-from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.phrases import Phrase, PhraseReader, sorts_of
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times
@@ -97,11 +97,13 @@ class _Grammar:
         )
         assembler = Assembler(self.document.id, self.text, tree, reader, self.lexicon, self.discourse, attributor, around, reader_version())
         found = []
-        for event in FrameMatcher(tree, reader, self.lexicon, self.discourse).events():
+        for event in FrameMatcher(tree, reader, self.lexicon, self.discourse, near_arms=True).events():
             claim = assembler.claim(event)
             grounded = ground(claim, self.text) if claim is not None else None
             if grounded is not None:
                 found.append(grounded)
+                if event.frame.kind == "transfer":
+                    self.discourse.deal = {r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles}
         self._learn_speakers(tree, attributor)
         return found
 
@@ -116,11 +118,15 @@ class _Grammar:
             if token.upos in ("NOUN", "PROPN", "NUM") and token.base_rel not in ("compound", "flat"):
                 for phrase in reader.read(token.index):
                     if phrase.entity is not None or phrase.is_a("person", "unknown"):
-                        self.discourse.note(phrase, tree.number, tree.paragraph, token.base_rel == "nsubj")
+                        self.discourse.note(phrase, tree.number, tree.paragraph, self._rank(tree, token.index))
+
+    def _rank(self, tree: Tree, index: int) -> int:
+        token = tree.tokens[index]
+        if token.base_rel != "nsubj":
+            return 0
+        return 2 if tree.tokens[token.head].rel == "root" else 1
 
     def _note_names(self, sentence: Sentence, number: int) -> None:
-        from armsledger.reading.phrases import Phrase, sorts_of
-
         for name in self._names_within(sentence):
             phrase = Phrase(-1, name.start, name.end, name.text, name.entry.id, frozenset(sorts_of(name.entry)), name.entry)
             self.discourse.note(phrase, number, sentence.paragraph)

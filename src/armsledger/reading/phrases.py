@@ -15,6 +15,7 @@ ACTORS = frozenset(
 ARMS = frozenset({"system", "class"})
 _TIGHT = frozenset({"compound", "flat", "amod", "nummod", "appos", "nmod:poss", "nmod:desc", "nmod:unmarked", "dep"})
 _TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
+_ELLIPTIC = frozenset({"more", "one", "some", "several", "another", "unit", "rest", "remainder", "other", "half", "two", "first", "type"})
 _EXAMPLES = frozenset({"including", "like", "such as", "of"})
 _MADE = frozenset({"made", "built", "designed", "produced", "manufactured", "developed", "sourced", "origin", "backed",
                    "allied", "aligned", "supplied", "led", "based", "sponsored", "supported"})  # fmt: skip
@@ -41,6 +42,7 @@ class Phrase:
     pronoun: bool = False
     plural: bool = False
     definite: bool = False
+    dual: bool = False
 
     def is_a(self, *sorts: str) -> bool:
         """True where it may be any of the sorts."""
@@ -147,8 +149,9 @@ class PhraseReader:
             self.tree.tokens[c].lower in ("the", "this", "that", "these", "those", "its", "their", "such")
             for c in self.tree.children(index, "det", "nmod:poss")
         )
+        dual = any(self.tree.tokens[c].lower in ("two", "both") for c in self.tree.children(index, "nummod", "det"))
         made = Phrase(index, start, end, self.text[start:end], entry.id if entry else None, frozenset(sorts), entry,
-                      plural=plural, definite=definite)  # fmt: skip
+                      plural=plural, definite=definite, dual=dual)  # fmt: skip
         return replace(made, **more) if more else made  # type: ignore[arg-type]
 
     def _named(self, index: int, name: Name, near: list[int]) -> Phrase:
@@ -258,6 +261,8 @@ class PhraseReader:
         owner = self._owner(near, index) or self._of_owner(index)
         sorts = {sort for sort in ("technology", "facility", "agreement", "measure", "bill", "list", "trade", "venue")
                  if token.lemma in words[sort]}  # fmt: skip
+        if token.upos == "NUM" or token.lemma in _ELLIPTIC:
+            return self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)
         if token.upos == "PROPN":
             return self._proper(index, core, owner, sorts)
         entity = None

@@ -130,7 +130,8 @@ def _runs_on(text: str, above: _Span, below: _Span, width: int, wrapped: bool, b
 
 # ---------------------------------------------------------------- sentences
 
-_CHUNK = re.compile(r"[^\s\u200b\u2060\ufeff]{1,%d}" % MAX_CHUNK)
+# Chinese and Japanese stops end a chunk: no space follows them.
+_CHUNK = re.compile(r"[^\s\u200b\u2060\ufeff。！？]{1,%d}[。！？]{0,9}|[。！？]{1,9}" % MAX_CHUNK)
 _END_CHARACTERS = frozenset(".!?…。！？\"'”’)]»*")
 _END = re.compile(r"([.!?…。！？]+)((?:[\"'”’)\]»*]|\[\d{1,3}\])*)$")
 _OPENING = "\"'“‘«([{*•-–—¿¡„"
@@ -157,7 +158,7 @@ _MAYBE_LAST = frozenset(
 )  # fmt: skip
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+-?[^\W\d_]{1,2}")
 _INNER = re.compile(
-    r"(?<=[a-z0-9)][a-z)%][.!?])(?:[\"”’)]|\[\d{1,3}\]){0,9}"
+    r"(?<=[a-z0-9)][a-z)%][.!?…])(?:[\"”’)]|\[\d{1,3}\]){0,9}"
     rf"(?=[\"“‘(]?(?:{'|'.join(sorted(_STARTERS))})(?:[,’']|$))"
 )
 _Chunk = tuple[int, str]
@@ -167,7 +168,7 @@ def _split_paragraph(text: str, start: int, end: int, number: int, found: list[S
     chunks: list[_Chunk] = []
     for match in _CHUNK.finditer(text, start, end):
         chunk = match[0]
-        if "." in chunk and (inner := _INNER.search(chunk)):
+        if ("." in chunk or "…" in chunk) and (inner := _INNER.search(chunk)):
             chunks.append((match.start(), chunk[: inner.end()]))
             chunks.append((match.start() + inner.end(), chunk[inner.end() :]))
         else:
@@ -238,15 +239,16 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _PREFIXES = (
-    "non|anti|co|re|pre|post|pro|mid|ex|semi|sub|multi|counter|cross|over|neo|mini|micro|inter|intra|un|de|arch|"
-    "pseudo|quasi|ultra|extra|hyper|socio|trans|bi|tri|infra|e"
+    "[Nn]on|[Aa]nti|[Cc]o|[Rr]e|[Pp]re|[Pp]ost|[Pp]ro|[Mm]id|[Ee]x|[Ss]emi|[Ss]ub|[Mm]ulti|[Cc]ounter|[Cc]ross|"
+    "[Oo]ver|[Nn]eo|[Mm]ini|[Mm]icro|[Ii]nter|[Ii]ntra|[Uu]n|[Dd]e|[Aa]rch|[Pp]seudo|[Qq]uasi|[Uu]ltra|[Ee]xtra|"
+    "[Hh]yper|[Ss]ocio|[Tt]rans|[Bb]i|[Tt]ri|[Ii]nfra|[Ee]"
 )
 _INSIDE = re.compile(
     r"(?:US|C|CA|A|AU|HK|NZ|S|R|NT)?[$€£¥₹₺₩₽₪₴₦]"
     # designations: F-16s, MQ-9B, Shahed-136, Mi-17V-5, SS-N-22, F/A-18, AN/TPQ-53, 9M133-1
-    r"|(?:[A-Z]{1,4}/)?[A-Z][A-Za-z]{0,11}(?:-[A-Z]{1,2})?-\d{1,4}[A-Za-z]{0,5}\d{0,2}(?:-\d{1,3}[A-Z]?)?(?![^\W_])"
+    r"|(?:[A-Z]{1,4}/)?[A-Z][A-Za-z]{0,11}(?:-[A-Z]{1,2})?-\d{1,4}[A-Za-z]{0,5}\d{0,2}(?:-\d{1,3}[A-Z]?)?(?:/[A-Z])?(?![^\W_])"
     r"|\d{1,4}[A-Z][A-Z\d]{0,5}-\d{1,3}[A-Z]?(?![^\W_])"
-    rf"|(?i:{_PREFIXES})-(?!the\b|to\b|and\b)(?:(?:[A-Z]\.){{2,}}|[^\W_]+)"
+    rf"|(?:{_PREFIXES})-(?!the\b|to\b|and\b)(?:(?:[A-Z]\.){{2,}}|[^\W_]+)"
     r"|(?:[^\W\d_]\.){2,}(?=-)"
     r"|\d+(?:[.,:]\d+)*[^\W_]*"
     r"|\w+(?:['’ʼ‘&]\w+)*"
@@ -300,7 +302,7 @@ def _trailing(part: str, last: bool) -> int:
     if final == ".":
         if not part.endswith("..") and _keeps_stop(part, last):
             return 0
-    elif final not in _TRAILING or _WEB.fullmatch(part) and final in "/-_=":
+    elif final not in _TRAILING or (final in "/-_=" and _WEB.fullmatch(part)):
         return 0
     return _run(part[::-1])
 

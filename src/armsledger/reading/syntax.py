@@ -191,8 +191,10 @@ class Tree:
             owner = self.children(token.head, "nmod:poss")
             if owner:
                 return [Argument(owner[0], "owner of the plan")]
-            above = self.clause(token.head)
-            return self.subjects(above, depth + 1) if above != index and above != token.head else []
+            if self.has(token.head, "nsubj", "nsubj:pass"):
+                return self.subjects(token.head, depth + 1)
+            above = self.clause(self.tokens[token.head].head) if self.tokens[token.head].head >= 0 else token.head
+            return self.subjects(above, depth + 1) if above not in (index, token.head) else []
         if token.rel == "acl:relcl" and self.has(index, "obj") is False and self.has(index, "nsubj"):
             return []
         return [Argument(token.head, "noun it modifies")]

@@ -22,14 +22,14 @@ STRUCK_ROLES = words(
 STRUCK_WORDS = words(
     """
     ad ads advert advertisement advertorial adverts author authors banner bio breadcrumb breadcrumbs byline
-    comment comments consent cookie cookies copyright correction credit credits crumbs dateline dfp
-    disclaimer disqus donate donation follow foot footer gdpr hidden hide invisible jump keywords login
+    comment comments consent cookie cookies copyright credit credits crumbs dateline dfp
+    disclaimer disqus donate donation foot footer gdpr keywords login
     masthead menu menus meta metadata modal mostpopular mostread nav navbar navigation newsletter
-    newsletters noprint outbrain overlay pager pagination paywall poll popular popup postmeta print product
-    promo promos promoted promotion quiz rail rating ratings recirc recirculation recommendations
+    newsletters noprint outbrain overlay pager pagination poll popular popup postmeta
+    promo promos promoted promotion quiz rating ratings recirc recirculation recommendations
     recommended register related replies respond screenreader share shares sharing shop sidebar signup skip
-    social sponsor sponsored sr store submenu subscribe subscription survey syndication taboola tag taglist
-    tags teaser teasers timestamp toast toc toolbar topbar topics trending widget widgets
+    social sponsor sponsored sr submenu subscribe subscription survey syndication taboola tag taglist
+    tags teaser teasers timestamp toast toc toolbar topbar topics trending widgets
     """
 )
 """Words of a class or id, as parted by hyphens, underscores and capitals."""
@@ -39,7 +39,7 @@ STRUCK_PAIRS = words(
     aboutauthor alsoread articlefooter articlemeta authorbio authorbox calltoaction editorspicks emailsignup
     entryfooter entrymeta latestnews morefrom moreon morestories mostread mostviewed nextpost postfooter
     postnav prevpost readalso readmore readnext relatedarticles relatedposts screenreader seealso sharebar
-    sharetools signupform socialshare sronly topstories upnext visuallyhidden
+    sharetools signupform socialshare sronly topstories upnext visuallyhidden widgetarea
     """
 )
 """Two such words in a row, set together."""

@@ -66,12 +66,8 @@ _DATE_METAS = (
 _UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _ADDRESS = re.compile(r"https?://|www\.|@", re.I)
 _BY = re.compile(r"^by:?\s+", re.I)
-_MONTHS = {
-    name: month
-    for month, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: month for month, name in enumerate(_MONTH_NAMES, 1)}
 _YEAR_FIRST = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3})[a-z]*\.?,?[\s-]+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
@@ -254,7 +250,7 @@ def _marked_author(page: Page) -> str | None:
         index = block.element
         if index >= 0 and "author" in page.elements[index].attributes.get("itemprop", "").split():
             return _author(block.text)
-    for index, element in enumerate(page.elements):
+    for element in page.elements:
         if "author" in element.attributes.get("rel", "").split():
             for block in page.blocks:
                 if block.element == element.parent and block.link_share > 0 and len(block.text) <= 100:

@@ -8,6 +8,7 @@ The decision and its figures are in docs/adr/0005-sources-and-offset-maps.md.
 import re
 from dataclasses import dataclass
 
+from armsledger.sources.blocks import Block, Element, Page
 from armsledger.sources.boilerplate import (
     FIRMLY_STRUCK,
     STOCK,
@@ -16,12 +17,10 @@ from armsledger.sources.boilerplate import (
     STRUCK_ROLES,
     STRUCK_WORDS,
 )
-from armsledger.sources.blocks import Block, Element, Page
 
-_NEVER_STRUCK = frozenset(("html", "body", "main", "article", "h1"))
-)
+_NEVER_STRUCK = frozenset(("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"))
 _MOST_STRUCK_PROSE = 0.4
-_MOST_FIRMLY_STRUCK_PROSE = 0.85
+_MOST_FIRMLY_STRUCK_PROSE = 0.7
 """An element that holds more of the page's prose than this is a wrapper, whatever its name."""
 
 _BODY_NAMES = re.compile(
@@ -31,6 +30,11 @@ _BODY_NAMES = re.compile(
 )
 _WORDS = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\d*$|[。！？]$")
+
+_STATE_PREFIXES = ("has-", "with-", "no-", "is-", "js-", "tag-", "category-")
+"""Such a class tells what an article has or is about, not what its element is."""
+_MOST_WORDS = 5
+"""A longer name is a heading made into an address, and says nothing of its element."""
 _PROSE_LETTERS = 80
 _SHORT_PROSE_LETTERS = 25
 _REPEATED_LETTERS = 60
@@ -38,6 +42,7 @@ _MOST_LINKED = 0.5
 _ALL_LINKED = 0.85
 _BODY_SHARE = 0.3
 _PARTS_SHARE = 1.15
+_LEAD_BLOCKS = 30
 _MOST_PARTS = 1000
 _NESTING = 100
 _DESCENT_SHARE = 0.92
@@ -57,13 +62,21 @@ def choose_blocks(page: Page) -> list[Block]:
     weights = _weigh(page)
     root = _find_root(page, weights)
     inside = _inside(page.elements, root)
-    chosen = [
-        block
-        for block in page.blocks
-        if (block.element < 0 or not weights.struck[block.element])
-        and (root < 0 or (block.element >= 0 and inside[block.element]))
-    ]
-    return _without_stock(page, chosen)
+    kept = [block for block in page.blocks if block.element < 0 or not weights.struck[block.element]]
+    if root < 0:
+        return _without_stock(page, kept)
+    body = [at for at, block in enumerate(kept) if block.element >= 0 and inside[block.element]]
+    head = _lead(page, kept[: body[0]]) if body else []
+    return _without_stock(page, head + [kept[at] for at in body])
+
+
+def _lead(page: Page, before: list[Block]) -> list[Block]:
+    """The headline and standfirst that stand just before the body, if they do."""
+    near = before[-_LEAD_BLOCKS:]
+    headlines = [at for at, block in enumerate(near) if _is_headline(page, block)]
+    if not headlines:
+        return []
+    return [near[headlines[-1]], *(block for block in near[headlines[-1] + 1 :] if prose(block))]
 
 
 def prose(block: Block) -> int:
@@ -93,7 +106,8 @@ def _weigh(page: Page) -> _Weights:
         share = _most_struck_share(element, elements)
         if holds_headline[index]:
             share = min(share, _MOST_STRUCK_PROSE)
-        struck[index] = (element.parent >= 0 and struck[element.parent]) or own[index] <= share * whole
+        above = element.parent >= 0 and struck[element.parent]
+        struck[index] = above or (share >= 0 and own[index] <= share * whole)
     kept = [0 if out else mass for mass, out in zip(here, struck, strict=True)]
     _sum_up(elements, kept)
     return _Weights(own, kept, struck)
@@ -113,7 +127,7 @@ def _sum_up(elements: list[Element], masses: list[int]) -> None:
 
 
 def _most_struck_share(element: Element, elements: list[Element]) -> float:
-    """The share of the page's prose up to which the element is struck out; -1 for one that never is."""
+    """The share of the page's prose up to which the element is struck out; below 0 for one that never is."""
     attributes = element.attributes
     if element.name in STRUCK_ELEMENTS:
         if element.name == "footer" and element.parent >= 0 and elements[element.parent].name == "blockquote":
@@ -125,8 +139,10 @@ def _most_struck_share(element: Element, elements: list[Element]) -> float:
         return _MOST_FIRMLY_STRUCK_PROSE
     share = -1.0
     for name in (*attributes.get("class", "")[:500].split(), attributes.get("id", "")[:100]):
+        if name.startswith(_STATE_PREFIXES):
+            continue
         words = [word.lower() for word in _WORDS.findall(name)]
-        if _BODY_NAMES.search(name):
+        if len(words) > _MOST_WORDS or _BODY_NAMES.search(name):
             continue
         if not FIRMLY_STRUCK.isdisjoint(words):
             return _MOST_FIRMLY_STRUCK_PROSE

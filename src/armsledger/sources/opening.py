@@ -52,7 +52,7 @@ def read_bytes(payload: bytes, *, address: str | None = None, media_type: str | 
 
 
 def open_file(path: Path) -> Document:
-    """The document in a file. Raises SourceUnreachable where the file cannot be opened, else as `read_bytes`."""
+    """The document in a file. Raises SourceUnreachable where it cannot be opened, else as `read_bytes`."""
     try:
         if path.is_dir():
             raise SourceUnreachable(f"{path} is a directory; name the files in it.")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from armsledger.model import PageBox
 from armsledger.sources.pdf_lines import Line
@@ -13,9 +14,9 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
 _LIST_MARK = re.compile(r"(?:[•▪■●○◦‣·–—*]|\(?(?:\d{1,3}|[a-z])[.)])\s")
 
 _KEEPING_TAILS = (
-    "armed", "backed", "based", "built", "class", "controlled", "designed", "developed", "funded", "led", "level",
-    "made", "old", "operated", "owned", "produced", "range", "run", "scale", "sponsored", "style", "supplied",
-    "supported", "term", "time", "to", "trained", "wing", "year",
+    "armed", "backed", "based", "built", "class", "controlled", "designed", "developed", "funded", "led",
+    "level", "made", "old", "operated", "owned", "produced", "range", "run", "scale", "sponsored", "style",
+    "supplied", "supported", "term", "time", "to", "trained", "wing", "year",
 )  # fmt: skip
 """Second halves before which a hyphen at the line's end is one of the word ("Iran-backed")."""
 _KEEPING_HEADS = (
@@ -77,7 +78,7 @@ class _Measure:
         for line in lines:
             column = (line.page, round(line.left / _COLUMN_POINTS))
             self._right_edges[column] = max(line.right, self._right_edges.get(column, 0.0))
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             step = line.bottom - following.bottom
             if line.page == following.page and 0.5 * line.height < step < 2.5 * line.height:
                 steps.setdefault(line.page, []).append(step)

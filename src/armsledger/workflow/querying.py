@@ -94,7 +94,7 @@ _Fillers = tuple[Filler | None, Filler | None, Filler | None]
 
 
 def claims(ledger: Ledger, wanted: ClaimFilter = _EVERY_CURRENT_CLAIM) -> list[StoredClaim]:
-    """The claims that pass the filter, as `Ledger.claims`, its names meaning what the catalogue knows by them.
+    """The claims that pass, as `Ledger.claims` gives them, names meaning what the catalogue knows by them.
 
     So "Iran" finds what Tehran and the Islamic Republic are said to have supplied.
     """

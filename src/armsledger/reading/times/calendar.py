@@ -29,7 +29,7 @@ def day(year: int, month: int, day_of_month: int) -> Interval | None:
 
 
 def months(year: int, month: int, count: int = 1) -> Interval | None:
-    """`count` whole months from the given one on (13 is the next January); None outside the years 1 to 9998."""
+    """`count` whole months from the given one on (13: the next January); None outside the years 1 to 9998."""
     first, last = year * 12 + month - 1, year * 12 + month + count - 2
     if first < 12 or last // 12 > 9998:
         return None
@@ -82,7 +82,7 @@ def calendar_unit(moment: date, unit: str, shift: int = 0) -> Interval | None:
 
 
 def shift_date(moment: date, unit: str, count: float) -> date | None:
-    """`moment` moved by `count` units, to the month's last day where the day does not exist; None out of range."""
+    """`moment` moved by `count` units, to the month's last day at most; None out of the calendar."""
     try:
         if unit == "hour":
             return moment + timedelta(round(count / 24))
@@ -108,7 +108,7 @@ def iranian_year(year: int) -> Interval | None:
 
 
 def latest_month(month: int, reference: date, future: bool) -> int:
-    """The year in which `month` last began on or before `reference`, or, for the future, next begins or runs."""
+    """The year in which `month` last began by `reference`, or, for the future, next begins or is running."""
     if future:
         return reference.year + (month < reference.month)
     return reference.year - (month > reference.month)
@@ -125,7 +125,9 @@ def latest_day(month: int, day_of_month: int, reference: date, future: bool) -> 
 
 def latest_weekday(weekday: int, reference: date, future: bool) -> Interval | None:
     """The latest such weekday (Monday 0) on or before `reference`, or the first after it for the future."""
-    distance = (weekday - reference.weekday() - 1) % 7 + 1 if future else -((reference.weekday() - weekday) % 7)
+    distance = (
+        (weekday - reference.weekday() - 1) % 7 + 1 if future else -((reference.weekday() - weekday) % 7)
+    )
     try:
         return _days(reference + timedelta(distance), 1)
     except OverflowError:
@@ -147,7 +149,9 @@ def bounded(interval: Interval, relation: str) -> Interval:
 
 
 def _nearby_years(reference: date, future: bool) -> range:
-    return range(reference.year, reference.year + 9) if future else range(reference.year, reference.year - 9, -1)
+    return (
+        range(reference.year, reference.year + 9) if future else range(reference.year, reference.year - 9, -1)
+    )
 
 
 def _days(first: date, count: int) -> Interval:

@@ -6,36 +6,41 @@ import re
 
 from armsledger.reading.times.expression import TimeExpression
 from armsledger.reading.times.numerals import SPACE as S
-from armsledger.reading.times.vocabulary import COUNTED, DESIGNATING, FAIR, FUTURE, REPORTING
+from armsledger.reading.times.vocabulary import AMASSING, COUNTED, DESIGNATING, FAIR, FUTURE, REPORTING
 
 _WINDOW = 60  # characters read on either side
 _DETERMINER = r"(?:the|an?|this|that|these|those|its|their|his|her|our|[\w.]{1,40}['’]s?)"
 _DETERMINED = re.compile(rf"(?:^|(?<!\w)){_DETERMINER}{S}(?:[\w-]{{2,30}}{S}){{0,2}}$", re.IGNORECASE)
-_NOUN = re.compile(rf"{S}(?!(?:{COUNTED}|and|or|of|in|to|on|for|per|were|was|had|have)\b)[A-Za-z“\"‘]", re.IGNORECASE)
+_NOUN = re.compile(
+    rf"{S}(?!(?:{COUNTED}|and|or|of|in|to|on|for|per|were|was|had|have)\b)[A-Za-z“\"‘]", re.IGNORECASE
+)
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.&’'-]{1,30})\s$")
-_OF_AMOUNT = re.compile(r"\b(?:total|fleet|army|force|batch|order|stock|stockpile|arsenal|tune|cost|price|range|"
-                        r"speed|altitude|number|crowd|average|minimum|maximum|out)\sof\s$", re.IGNORECASE)  # fmt: skip
+_OF_AMOUNT = re.compile(rf"\b(?:{AMASSING}){S}of{S}$", re.IGNORECASE)
 _COORDINATION = re.compile(rf",?{S}(?:and{S}|or{S}|in{S})?(?:again{S}in{S})?")
 _STARTS_CLAUSE = re.compile(r"(?:^|[.!?;:…]['\"”’)]?\s{1,3}|\n\s{0,3}|[—–]\s?)['\"“‘(]?$")
-_YEAR_VERB = re.compile(r"\s(?:saw|was|is|has|had|marked|brought|began|ended|witnessed|will|would|also|proved)\b")
+_YEAR_VERB = re.compile(
+    r"\s(?:saw|was|is|has|had|marked|brought|began|ended|witnessed|will|would|also|proved)\b"
+)
 _POSSESSIVE = re.compile(r"['’]s?\s[A-Za-z]")
 _SENTENCE_END = re.compile(r"[.!?;:,—\n]")
 _ROUND = 100  # 1900 and 2000 are as often amounts as years and need a better cue
-_SURE = frozenset("in since until till before by during after between from".split())
+_SURE = ("in", "since", "until", "till", "before", "by", "during", "after", "between", "from")
 
 _FUTURE = re.compile(rf"\b(?:{FUTURE})\b", re.IGNORECASE)
 _REPORTING = re.compile(rf"\b(?:{REPORTING})\b", re.IGNORECASE)
 _CITY = re.compile(r"(?:[A-Z][\w.’'()-]{0,30}[ ,/]{1,3}){1,6}$")
 _AGENCY = re.compile(r"\.?\s?(?:\([^)\n]{1,40}\)\s?)?[-–—―:]{1,2}\s?")
 _STAMP = re.compile(
-    r"(?:first\s)?(?:published|updated|posted|last (?:updated|modified)|created|retrieved|accessed|date|issued)"
+    r"(?:(?:first\s|last\s)?(?:published|updated|modified|posted|created|retrieved|accessed|issued)|date)"
     r"(?:\s?:|\son|\sat)?\s{0,3}(?:on\s)?$", re.I
 )  # fmt: skip
-_REST_OF_STAMP = re.compile(r"[\s,|·•-]{0,3}(?:at\s)?(?:\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)?(?:\s?[A-Z]{2,4})?\s{0,3}(?:\n|$)")
+_REST_OF_STAMP = re.compile(
+    r"[\s,|·•-]{0,3}(?:at\s)?(?:\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)?(?:\s?[A-Z]{2,4})?\s{0,3}(?:\n|$)"
+)
 
 
 def accepts(rule: str, match: re.Match[str], text: str, prefix: str, previous: TimeExpression | None) -> bool:
-    """True where the words around the core bear out that it is a time; `prefix` is its preposition or empty."""
+    """True where the words around the core bear out that it is a time; `prefix` is its preposition or ""."""
     if rule in ("year", "slashed"):
         return match[0][0].isalpha() or _accepts_year(match, text, prefix, previous)
     if rule == "bare_month":
@@ -44,6 +49,8 @@ def accepts(rule: str, match: re.Match[str], text: str, prefix: str, previous: T
         return bool(prefix or match["which"] or match["of"])
     if rule == "weekday":
         return _accepts_weekday(match, text)
+    if rule == "now":
+        return prefix in ("until", "till", "up to", "up until")
     if rule == "then":
         return prefix in ("since", "by", "until", "before", "after", "from")
     return True
@@ -111,14 +118,27 @@ def _accepts_month(match: re.Match[str], text: str, prefix: str) -> bool:
         return True
     before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 20]
     if before.lower().endswith("the "):
-        return bool(re.match(r"\s(?!on\b|of\b|to\b|for\b|and\b|is\b|was\b|by\b|in\b|at\b|from\b)[a-z]{3}", after))
+        return bool(
+            re.match(r"\s(?!on\b|of\b|to\b|for\b|and\b|is\b|was\b|by\b|in\b|at\b|from\b)[a-z]{3}", after)
+        )
     return bool(_POSSESSIVE.match(after)) and match["month"].lower() not in ("may", "march", "april", "june")
 
 
 def _accepts_weekday(match: re.Match[str], text: str) -> bool:
     last = _LAST_WORD.search(text[max(0, match.start() - _WINDOW) : match.start()])
     if last and last[1][0].isupper() and match["which"] is None:
-        return last[1].lower() in ("on", "by", "since", "until", "before", "after", "from", "late", "early", "said")
+        return last[1].lower() in (
+            "on",
+            "by",
+            "since",
+            "until",
+            "before",
+            "after",
+            "from",
+            "late",
+            "early",
+            "said",
+        )
     if last and last[1].lower() == "the":
         return not re.match(r"\s[A-Z]", text[match.end() : match.end() + 2])
     return True

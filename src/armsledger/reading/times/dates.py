@@ -100,11 +100,7 @@ def _bare_month(match: Match, setting: Setting) -> Meaning | None:
         year = reference.year
     elif month == reference.month and which in ("last", "next"):
         year += _SHIFTS[which]
-    found = _month_in(year, match)
-    begins = found.interval and found.interval.since
-    if not which and not setting.future and begins and begins > reference:
-        return _month_in(year - 1, match)  # "late July" on 5 July is last year's
-    return found
+    return _month_in(year, match)
 
 
 def _part_year(match: Match, setting: Setting) -> Meaning | None:
@@ -113,7 +109,9 @@ def _part_year(match: Match, setting: Setting) -> Meaning | None:
 
 def _half(match: Match, setting: Setting) -> Meaning | None:
     year = _year(match, setting)
-    is_half = (match.groupdict().get("size") or "").lower() == "half" or match.groupdict().get("letter") == "H"
+    is_half = (match.groupdict().get("size") or "").lower() == "half" or match.groupdict().get(
+        "letter"
+    ) == "H"
     count, size = (2, 6) if is_half else (4, 3)
     word = match["ordinal"].lower()
     number = int(word[0]) if word[0].isdigit() else _ORDINALS[word] % (count + 1)
@@ -134,6 +132,8 @@ def _months_of(match: Match, setting: Setting) -> Meaning | None:
 
 def _decade(match: Match, setting: Setting) -> Meaning | None:
     year, part = int(match["year"]), _part(match)
+    if match[0][-2] in "'’" and not match[0][0].isalpha():
+        return Meaning(calendar.months(year, 1, 12), "year")  # "2020's war", other than "the 1980's"
     interval = calendar.part_of_decade(year, part) if part else calendar.months(year, 1, 120)
     return Meaning(interval, "part" if part else "decade")
 
@@ -179,7 +179,7 @@ def _around(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _years(match: Match, setting: Setting) -> Meaning | None:
-    """"2019-2021", "2015-16"; also "2021-05", the month, where the second figure cannot be the later year."""
+    """Years as in "2019-2021" or "2015-16"; the month in "2021-05", where 05 cannot be a later year."""
     first, second = int(match["year"]), int(match["second"])
     last = second if second > 99 else first - first % 100 + second
     if last <= first:

@@ -1,4 +1,4 @@
-"""Cores that point from somewhere: from the publication date, or from another time in the text; and lengths."""
+"""Cores that point from the publication date or from another time in the text; and lengths of time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ _DAY_SHIFTS = {"yesterday": -1, "tomorrow": 1, "last": -1, "before": -2, "after"
 _BACKWARDS = ("past", "last", "previous", "preceding")
 _FORWARDS = ("next", "coming")
 # What an indefinite number of units may be, from and to.
-_INDEFINITE = {"couple": (2.0, 2.0), "few": (2.0, 5.0), "several": (3.0, 7.0), "half": (0.5, 0.5), "one": (1.0, 1.0)}
+_INDEFINITE = {
+    "couple": (2.0, 2.0),
+    "few": (2.0, 5.0),
+    "several": (3.0, 7.0),
+    "half": (0.5, 0.5),
+    "one": (1.0, 1.0),
+}
 _GRAINS = {"hour": "day", "fortnight": "range", "weekend": "range", "century": "range"}
 _LONGEST = 1000  # units: a longer shift leaves the calendar of news
 
@@ -69,18 +75,20 @@ def _weekday(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _unit_of_now(match: Match, setting: Setting) -> Meaning | None:
-    """"this year", "late last month", "earlier this week", "the end of the year"."""
+    """ "this year", "late last month", "earlier this week", "the end of the year"."""
     unit, published = _unit(match["unit"]), setting.published
     words = match.groupdict()
-    part = PARTS[(words.get("part") or words["edge"]).lower()] if words.get("part") or words.get("edge") else None
+    part = (
+        PARTS[(words.get("part") or words["edge"]).lower()]
+        if words.get("part") or words.get("edge")
+        else None
+    )
     grain = "part" if part or words.get("shift") else _grain(unit)
     if unit in ("hour", "century") or (unit == "day" and not part):
         return None
     if not published:
         return Meaning(None, grain, "relative")
     shift = _SHIFTS[" ".join((words.get("which") or "this").lower().split())]
-    if unit == "weekend" and shift == -1 and published.weekday() == 6:
-        shift = 0 if False else -1
     whole = calendar.calendar_unit(published, unit, shift)
     if whole is None or whole.since is None or whole.until is None:
         return Meaning(None, grain, "relative")
@@ -103,7 +111,7 @@ def _part_of(whole: Interval, unit: str, part: str) -> Interval | None:
 
 
 def _window(match: Match, setting: Setting) -> Meaning | None:
-    """"over the past decade", "in the next two years", "in the coming months", "the following month"."""
+    """ "over the past decade", "in the next two years", "in the coming months", "the following month"."""
     which, unit = match["which"].lower(), _unit(match["unit"])
     words = match.groupdict()
     count = _count(match) if match["number"] else None
@@ -132,7 +140,9 @@ def _stretch(moment: date, unit: str, count: float, backwards: bool) -> Interval
     return Interval(other, moment) if backwards else Interval(moment, other)
 
 
-def _beside_anchor(which: str, unit: str, count: tuple[float, float] | None, setting: Setting) -> Meaning | None:
+def _beside_anchor(
+    which: str, unit: str, count: tuple[float, float] | None, setting: Setting
+) -> Meaning | None:
     backwards = which in _BACKWARDS
     grain = "range" if count else _grain(unit)
     moment = _anchor_day(setting, backwards)
@@ -171,7 +181,7 @@ def _ago(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _later(match: Match, setting: Setting) -> Meaning | None:
-    """"two days later", "a year earlier", "the year before": the calendar unit so far from the anchor."""
+    """ "two days later", "a year earlier", "the year before": the calendar unit so far from the anchor."""
     unit = _unit(match["unit"] or match["the_unit"])
     count = (1.0, 1.0) if match["the_unit"] else _count(match)
     if count is None:
@@ -200,21 +210,27 @@ def _same(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _following(match: Match, setting: Setting) -> Meaning | None:
-    """"the following January", "the previous Monday"."""
-    backwards = match["which"].lower() in _BACKWARDS
-    grain = "month" if match["month"] else "day"
-    moment = _anchor_day(setting, backwards)
-    beside = calendar.calendar_unit(moment, "month" if match["month"] else "day", -1 if backwards else 1) if moment else None
-    start = beside and (beside.until if backwards else beside.since)
-    if start is None:
-        return Meaning(None, grain, "anaphoric")
+    """ "the following January", "the previous Monday"."""
+    backwards, unit = match["which"].lower() in _BACKWARDS, "month" if match["month"] else "day"
+    anchor = _anchor_day(setting, backwards)
+    beside = calendar.calendar_unit(anchor, unit, -1 if backwards else 1) if anchor else None
+    start = (beside.until if backwards else beside.since) if beside else None
+    if anchor is None or start is None:
+        return Meaning(None, unit, "anaphoric")
     if match["month"]:
         month = month_number(match["month"])
-        year = calendar.latest_month(month, start, not backwards)
-        return Meaning(calendar.months(year, month), grain, "anaphoric")
-    if not backwards:
-        start = calendar.shift_date(start, "day", -1) or start
-    return Meaning(calendar.latest_weekday(weekday_number(match["weekday"]), start, not backwards), grain, "anaphoric")
+        return Meaning(
+            calendar.months(calendar.latest_month(month, start, not backwards), month), unit, "anaphoric"
+        )
+    reference = start if backwards else anchor
+    found = calendar.latest_weekday(weekday_number(match["weekday"]), reference, not backwards)
+    return Meaning(found, unit, "anaphoric")
+
+
+def _now(match: Match, setting: Setting) -> Meaning | None:
+    return Meaning(
+        Interval(setting.published, setting.published) if setting.published else None, "day", "relative"
+    )
 
 
 def _then(match: Match, setting: Setting) -> Meaning | None:
@@ -222,7 +238,7 @@ def _then(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _within(match: Match, setting: Setting) -> Meaning | None:
-    """"within two years", "within 60 days": from publication on."""
+    """ "within two years", "within 60 days": from publication on."""
     count, unit = _count(match), _unit(match["unit"])
     if count is None:
         return None
@@ -236,7 +252,9 @@ def _in_time(match: Match, setting: Setting) -> Meaning | None:
         return None
     moment = calendar.shift_date(setting.published, unit, count[1]) if setting.published else None
     whole = unit if unit in ("day", "week", "month", "year") else "month"
-    return Meaning(calendar.calendar_unit(moment, whole) if moment else None, _grain(whole), "relative", is_range=True)
+    return Meaning(
+        calendar.calendar_unit(moment, whole) if moment else None, _grain(whole), "relative", is_range=True
+    )
 
 
 def _duration(match: Match, setting: Setting) -> Meaning | None:
@@ -260,6 +278,7 @@ RESOLVERS: dict[str, Resolver] = {
     "same": _same,
     "following": _following,
     "then": _then,
+    "now": _now,
     "within": _within,
     "in_time": _in_time,
     "duration": _duration,

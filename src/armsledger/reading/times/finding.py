@@ -1,4 +1,4 @@
-"""Finding the expressions of time in a text, from left to right, and what the words around them make of them."""
+"""Finding the expressions of time in a text, and what the words around them make of them."""
 
 from __future__ import annotations
 
@@ -21,16 +21,18 @@ _RESOLVERS = {**dates.RESOLVERS, **deictics.RESOLVERS}
 _REACH = 28  # characters that the longest preposition and its spaces may take
 _BEFORE_CORE = re.compile(rf"(?<![\w’'-])(?P<prefix>{PREFIX}|between){S}(?P<the>the{S})?$", re.IGNORECASE)
 _TO_NOW = re.compile(
-    rf"{S}(?:onwards?\b|on(?=\s?[,.;)])|to{S}date\b|(?:to|until){S}(?:the{S}present|present|now)\b)|{DASH}present\b", re.I
+    rf"{S}(?:onwards?\b|on(?=\s?[,.;)])|to{S}date\b|(?:to|until){S}(?:the{S}present|present|now)\b)|{DASH}present\b",
+    re.I,
 )
 _JOINTS = {
     "between": re.compile(rf"{S}(?:and|&){S}"),
+    "shared": re.compile(rf"{S}?{DASH}{S}?|{S}(?:to|until|till|through|and|or){S}(?:the{S})?"),
     "from": re.compile(rf"{S}?{DASH}{S}?|{S}(?:to|until|till|through){S}(?:the{S})?"),
 }
-_JOINABLE = frozenset(
-    "iso numeric day_month dashed month_day month bare_month part_year decade season half labelled year deictic weekday "
-    "unit part_unit ago year_end".split()
-)
+_JOINABLE = (
+    "iso", "numeric", "day_month", "dashed", "month_day", "month", "bare_month", "part_year", "decade", "season",
+    "half", "labelled", "year", "deictic", "weekday", "unit", "part_unit", "ago", "year_end", "now",
+)  # fmt: skip
 _BEFORE_A_NAMED_EVENT = {"before": "to", "after": "from", "to": "to", "from": "from"}
 
 
@@ -81,7 +83,9 @@ def find_times(
         floor = expression.end
         found.append(expression)
         setting = _moved(text, setting, expression)
-    return [replace(one, start=one.start + offset, end=one.end + offset) for one in found] if offset else found
+    return (
+        [replace(one, start=one.start + offset, end=one.end + offset) for one in found] if offset else found
+    )
 
 
 def _cores(text: str) -> Iterator[_Core]:
@@ -104,10 +108,17 @@ def _single(
     relation = PREFIXES.get(prefix, "")
     if meaning.is_range:
         relation = "within" if prefix in ("from", "between") else relation
-        before = before if prefix in ("from", "between", "in", "during", "over", "on", "for", "throughout") else None
+        before = (
+            before
+            if prefix in ("from", "between", "in", "during", "over", "on", "for", "throughout")
+            else None
+        )
     elif prefix == "between":
         before, relation = None, ""
-    if not accepts(core.rule, core.match, text, prefix if relation else "", found[-1] if found else None):
+    to_now = core.rule == "year" and _TO_NOW.match(text, core.end)
+    if not to_now and not accepts(
+        core.rule, core.match, text, prefix if relation else "", found[-1] if found else None
+    ):
         return None
     if before and before["the"]:
         relation = _BEFORE_A_NAMED_EVENT.get(relation, "") if prefix not in ("from", "by", "through") else ""
@@ -116,7 +127,11 @@ def _single(
 
 
 def _expression(text: str, start: int, end: int, meaning: Meaning, relation: str) -> TimeExpression:
-    onwards = _TO_NOW.match(text, end) if meaning.kind != "duration" and relation in ("", "within", "from") else None
+    onwards = (
+        _TO_NOW.match(text, end)
+        if meaning.kind != "duration" and relation in ("", "within", "from")
+        else None
+    )
     if onwards:
         end, relation = onwards.end(), "from"
     interval = meaning.interval
@@ -124,7 +139,7 @@ def _expression(text: str, start: int, end: int, meaning: Meaning, relation: str
         interval = bounded(meaning.exact or interval, relation)
     is_open = relation not in ("", "within")
     kind = meaning.kind
-    if kind != "duration" and is_dateline(text, start, end):
+    if meaning.grain == "day" and kind != "duration" and is_dateline(text, start, end):
         kind = "dateline"
     return TimeExpression(
         start, end, text[start:end], interval.since if interval else None, interval.until if interval else None,
@@ -133,20 +148,27 @@ def _expression(text: str, start: int, end: int, meaning: Meaning, relation: str
 
 
 def _joined(text: str, floor: int, first: _Core, second: _Core, setting: Setting) -> TimeExpression | None:
-    """"between March and June 2020", "from 2019 to 2021", "May 2019 – June 2020" as one range."""
+    """ "between March and June 2020", "from 2019 to 2021", "May 2019 – June 2020" as one range."""
     if first.rule not in _JOINABLE or second.rule not in _JOINABLE or second.start - first.end > 12:
         return None
     before = _BEFORE_CORE.search(text, max(floor, first.start - _REACH), first.start)
     prefix = before["prefix"].lower() if before else ""
-    joint = _JOINTS["between" if prefix == "between" else "from"]
-    if not joint.fullmatch(text, first.end, second.start) or (not prefix and "bare_month" == second.rule):
+    shares = dates.has_year(second.rule, second.match) and not dates.has_year(first.rule, first.match)
+    joint = _JOINTS["between" if prefix == "between" else "shared" if shares else "from"]
+    if not joint.fullmatch(text, first.end, second.start) or (
+        not prefix and second.rule in ("bare_month", "now")
+    ):
         return None
     one, other = _both(first, second, setting)
     if one is None or other is None:
         return None
     start = before.start() if before and PREFIXES.get(prefix, "from") in ("from", "within") else first.start
-    kind = "relative" if "relative" in (one.kind, other.kind) else one.kind
-    since, until = (one.interval and one.interval.since), (other.interval and other.interval.until)
+    said = "absolute" in (one.kind, other.kind) and not (
+        dates.has_year(first.rule, first.match) and dates.has_year(second.rule, second.match)
+    )  # the end that says its year lends it to the other
+    kind = "absolute" if said else "relative" if "relative" in (one.kind, other.kind) else one.kind
+    since = one.interval.since if one.interval else None
+    until = other.interval.until if other.interval else None
     if since and until and since > until:
         return None
     resolved = one.interval is not None and other.interval is not None
@@ -172,7 +194,11 @@ def _both(first: _Core, second: _Core, setting: Setting) -> tuple[Meaning | None
 
 def _moved(text: str, setting: Setting, expression: TimeExpression) -> Setting:
     """The setting with the anchor moved to a new expression that can serve as one."""
-    if expression.kind in ("duration", "dateline") or not expression.resolved or expression.grain in ("open", "decade"):
+    if (
+        expression.kind in ("duration", "dateline")
+        or not expression.resolved
+        or expression.grain in ("open", "decade")
+    ):
         return setting
     if expression.since is None or is_reporting(text, expression.start):
         return setting

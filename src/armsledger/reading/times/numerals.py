@@ -1,29 +1,26 @@
-"""English numerals, in digits and in words, as quantities: "two dozen", "1,500", "twenty-five", "3.2 million"."""
+"""English numerals, in digits and in words: "two dozen", "1,500", "twenty-five", "3.2 million"."""
 
 from __future__ import annotations
 
 import re
 
-UNITS_AND_TEENS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
+ONES = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 MULTIPLIERS = {
     "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "mln": 1e6, "mn": 1e6,
     "crore": 1e7, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "trn": 1e12, "tn": 1e12,
 }  # fmt: skip
 SPACE = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,2})"
-"""Between two words: a space, or one line break of a hard-wrapped text; bounded, so matching stays linear."""
+"""Between two words: spaces, or a line break of hard-wrapped text; bounded, so matching stays linear."""
 DASH = r"[-\u2010-\u2015\u2212]"
 
-_SIMPLE = "|".join(sorted([*UNITS_AND_TEENS, *TENS], key=len, reverse=True))
+_SIMPLE = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _MULTIPLIER = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,3}(?!\d))?|\d{1,9}(?:\.\d{1,3}(?!\d))?"
 """A figure with or without thousands separators and decimals."""
@@ -38,13 +35,12 @@ _TOKEN = re.compile(r"[\d.,\u00a0\u202f\u2009]*\d|[a-z]+")
 
 
 def read_numeral(text: str) -> float | None:
-    """The value of a stretch that `NUMERAL` matched, or None where the words make no number ("six five").
-
-    Times of the day and years in words are no numerals in this sense.
-    """
+    """The value of a stretch that `NUMERAL` matched; None where its words make no one number ("six five")."""
     total = group = 0.0
     seen = False
-    last = float("inf")  # within a group each word must be smaller than the one before: "twenty five", not "five twenty"
+    last = float(
+        "inf"
+    )  # within a group each word must be smaller than the one before: "twenty five", not "five twenty"
     for token in _TOKEN.findall(text.lower()):
         value = _simple_value(token)
         if value is not None:
@@ -64,12 +60,12 @@ def read_numeral(text: str) -> float | None:
             group, seen = 0.5, True
         elif token not in ("a", "an", "and"):
             return None
-    return total + group if seen else None
+    return round(total + group, 3) if seen else None
 
 
 def _simple_value(token: str) -> float | None:
     if token[0].isdigit():
         return float(re.sub(r"[^\d.]", "", token)) if token.count(".") < 2 else None
-    if token in UNITS_AND_TEENS:
-        return float(UNITS_AND_TEENS[token])
+    if token in ONES:
+        return float(ONES[token])
     return float(TENS[token]) if token in TENS else None

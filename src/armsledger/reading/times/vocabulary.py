@@ -44,6 +44,7 @@ PREFIXES: dict[str, str] = {word: relation for relation, words in _DATA["prefixe
 PREFIX = any_of(list(PREFIXES))
 COUNTED = any_of(_DATA["not_years"]["counted"])
 DESIGNATING = any_of(_DATA["not_years"]["designating"])
+AMASSING = any_of(_DATA["not_years"]["amassing"])
 FAIR = any_of(_DATA["not_years"]["fairs"])
 FUTURE = any_of(_DATA["clause"]["future"])
 REPORTING = any_of(_DATA["clause"]["reporting"])
