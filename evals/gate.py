@@ -156,12 +156,12 @@ def tightened(bounds: Bounds, figures: Figures) -> Bounds:
     }
 
 
-def read_bounds(path: Path = FLOORS) -> dict[str, Bounds]:
+def read_bounds(path: Path) -> dict[str, Bounds]:
     """The bounds by folder; none where the file does not exist yet."""
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def write_bounds(bounds: dict[str, Bounds], path: Path = FLOORS) -> None:
+def write_bounds(bounds: dict[str, Bounds], path: Path) -> None:
     """Replace the file of bounds."""
     tables = [
         f"\n[{folder}.{side}]\n" + "".join(f"{name} = {bound:.3f}\n" for name, bound in of_side.items())
@@ -213,7 +213,7 @@ def main(arguments: list[str] | None = None, reader: Reader = read_claims) -> in
         print("", *(line for of_folder in measured.values() for line in of_folder.score.misses), sep="\n")
     if asked.passage:
         return 0
-    bounds = read_bounds()
+    bounds = read_bounds(FLOORS)
     outside = [
         f"{folder}: {words}"
         for folder, of_folder in figures.items()
@@ -223,7 +223,7 @@ def main(arguments: list[str] | None = None, reader: Reader = read_claims) -> in
         print(words, file=sys.stderr)
     if asked.tighten:
         measured_bounds = {folder: tightened(bounds.get(folder, {}), of) for folder, of in figures.items()}
-        write_bounds(bounds | measured_bounds)
+        write_bounds(bounds | measured_bounds, FLOORS)
     return int(bool(outside))
 
 

@@ -26,6 +26,7 @@ from quantise import Range
 from torch import Tensor
 
 MS = "com.microsoft"
+PROJECTIONS = ("arc_dep", "arc_head", "label_dep", "label_head", "tag")
 
 
 class Graph:
@@ -61,25 +62,28 @@ class Exporter:
         bias = self.state.get(f"{name}.bias")
         return x if bias is None else g.node("Add", x, g.constant(bias))
 
-    def product(self, x: str, name: str) -> str:
-        """One of the encoder's products: in eight bits where ranges are given."""
-        if self.ranges is None:
-            return self.linear(x, name)
+    def product(self, x: str, *names: str) -> str:
+        """Larger products of one input, side by side in one matrix: in eight bits where ranges are given."""
         g = self.graph
-        scale, zero = self.ranges[name]
-        weight = self.state[f"{name}.weight"]
+        weight = np.concatenate([self.state[f"{name}.weight"] for name in names])
+        biases = [self.state[f"{name}.bias"] for name in names if f"{name}.bias" in self.state]
+        bias = g.constant(np.concatenate(biases)) if biases else ""
+        if self.ranges is None:
+            x = g.node("MatMul", x, g.constant(weight.T))
+            return g.node("Add", x, bias) if bias else x
+        scale, zero = self.ranges[names[0]]
         steps = np.maximum(np.abs(weight).max(1) / WEIGHT_STEPS, 1e-8).astype(np.float32)
         whole = np.clip(np.round(weight / steps[:, None]), -WEIGHT_STEPS, WEIGHT_STEPS).astype(np.int8)
-        s, z = g.constant(np.float32(scale)[()].reshape(())), g.constant(np.array(zero, np.uint8))
+        s, z = g.constant(np.array(scale, np.float32)), g.constant(np.array(zero, np.uint8))
         x = g.node("QuantizeLinear", x, s, z)
-        bias = g.constant(self.state[f"{name}.bias"])
         inputs = (x, g.constant(whole.T), s, g.constant(steps), z, "", bias)
-        return g.node("MatMulIntegerToFloat", *inputs, domain=MS)
+        return g.node("MatMulIntegerToFloat", *(inputs if bias else inputs[:5]), domain=MS)
 
     def norm(self, x: str, skip: str, name: str) -> str:
+        # Two operators: the runtime's fused SkipLayerNormalization takes eight times as long on a CPU.
         g = self.graph
         gain, shift = (g.constant(self.state[f"{name}.{part}"]) for part in ("weight", "bias"))
-        return g.node("SkipLayerNormalization", x, skip, gain, shift, domain=MS, epsilon=EPSILON)
+        return g.node("LayerNormalization", g.node("Add", x, skip), gain, shift, axis=-1, epsilon=EPSILON)
 
     def embed(self) -> str:
         """The sum of token, position and shape embeddings, normed; tokens in eight bits, a scale a row."""
@@ -112,35 +116,27 @@ class Exporter:
         y = g.node("Gelu", self.product(x, f"{base}up"), domain=MS)
         return self.norm(self.product(y, f"{base}down"), x, f"{base}norm2")
 
-    def head(self, words: str, name: str) -> str:
-        return self.graph.node("Gelu", self.linear(words, name), domain=MS)
-
-    def arcs(self, words: str) -> str:
+    def arcs(self, dep: str, head: str) -> str:
         g = self.graph
-        dep, head = self.head(words, "arc_dep"), self.head(words, "arc_head")
         # The scale of training and the product's weight are folded into one matrix.
-        width = self.state["arc.weight"].shape[0]
-        dep = g.node("MatMul", dep, g.constant((self.state["arc.weight"].T / width**0.5).astype(np.float32)))
+        weight = self.state["arc.weight"]
+        dep = g.node("MatMul", dep, g.constant((weight.T / len(weight) ** 0.5).astype(np.float32)))
         scores = g.node("MatMul", dep, g.node("Transpose", head, perm=[0, 2, 1]))
         prior = g.node("Transpose", self.linear(head, "arc_prior"), perm=[0, 2, 1])
         prior = g.node("Add", prior, "closed")
         return g.node("Add", scores, prior)
 
-    def labels(self, words: str, chosen: str) -> str:
+    def labels(self, dep: str, head: str, chosen: str) -> str:
         """Label numbers [B, L] of the chosen arcs."""
         g = self.graph
-        dep, head = self.head(words, "label_dep"), self.head(words, "label_head")
-        pair = self.state["label_pair"]
-        width = pair.shape[0]
         index = g.node("Unsqueeze", chosen, g.constant(np.array([-1], np.int64)))
         head = g.node("GatherND", head, index, batch_dims=1)
-        both = g.node("Concat", dep, head, axis=-1)
-        alone = self.linear(both, "label_one")
-        scores = g.node("MatMul", dep, g.constant((pair / width**0.5).astype(np.float32)))
-        places = g.constant(np.array([0, 0, pair.shape[1] // width, width], np.int64))
-        scores = g.node("Reshape", scores, places)
+        alone = self.linear(g.node("Concat", dep, head, axis=-1), "label_one")
+        count, width = self.state["label_pair.weight"].shape
+        pair = g.node("Reshape", self.product(dep, "label_pair"), g.constant(np.array([0, 0, count // width, width])))
+        head = g.node("Mul", head, g.constant(np.array(width**-0.5, np.float32)))
         column = g.node("Unsqueeze", head, g.constant(np.array([-1], np.int64)))
-        scores = g.node("Squeeze", g.node("MatMul", scores, column), g.constant(np.array([-1], np.int64)))
+        scores = g.node("Squeeze", g.node("MatMul", pair, column), g.constant(np.array([-1], np.int64)))
         return g.node("ArgMax", g.node("Add", scores, alone), axis=-1, keepdims=0)
 
     def build(self) -> onnx.GraphProto:
@@ -151,12 +147,15 @@ class Exporter:
         flat = g.node("Reshape", x, g.constant(np.array([-1, HIDDEN], np.int64)))
         own = g.node("Gather", g.constant(self.state["shape.weight"]), "shape")
         words = g.node("Concat", g.node("Gather", flat, "first"), own, axis=-1)
-        arcs = self.arcs(words)
+        both = g.node("Gelu", self.product(words, *PROJECTIONS), domain=MS)
+        sizes = g.constant(np.array([len(self.state[f"{name}.bias"]) for name in PROJECTIONS], np.int64))
+        g.node("Split", both, sizes, outputs=len(PROJECTIONS), axis=-1)
+        arc_dep, arc_head, label_dep, label_head, tag = g.nodes[-1].output
+        arcs = self.arcs(arc_dep, arc_head)
         best = g.node("ArgMax", arcs, axis=-1, keepdims=0)
         none = g.constant(np.array(0, np.int64))
         chosen = g.node("Where", g.node("Less", "forced", none), best, "forced")
-        tag = self.head(words, "tag")
-        outputs = {"arcs": arcs, "head": best, "label": self.labels(words, chosen)}
+        outputs = {"arcs": arcs, "head": best, "label": self.labels(label_dep, label_head, chosen)}
         for name in ("upos", "xpos"):
             outputs[name] = g.node("ArgMax", self.linear(tag, name), axis=-1, keepdims=0)
         for name, source in outputs.items():

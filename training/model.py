@@ -40,24 +40,14 @@ class Batch:
 
 
 class Quantisable(nn.Linear):
-    """A linear layer that can compute as its eight-bit export will: see quantise.py for the scheme."""
+    """A linear layer that the export may compute in eight bits; it can keep its inputs to find their range."""
 
-    observed: list[Tensor] | None = None  # inputs kept while a range is being sought
-    range: tuple[float, int] | None = None  # the input's scale and zero point once quantised
+    observed: list[Tensor] | None = None
 
     def forward(self, x: Tensor) -> Tensor:
         if self.observed is not None:
-            self.observed.append(x.detach().float().reshape(-1, x.shape[-1]))
-        if self.range is None:
-            return super().forward(x)
-        scale, zero = self.range
-        x = torch.fake_quantize_per_tensor_affine(x.float(), scale, zero, 0, 255)
-        steps = (self.weight.detach().abs().amax(1) / WEIGHT_STEPS).clamp_min(1e-8)
-        nowhere = torch.zeros(len(steps), dtype=torch.int32)
-        weight = torch.fake_quantize_per_channel_affine(
-            self.weight, steps, nowhere, 0, -WEIGHT_STEPS, WEIGHT_STEPS
-        )
-        return F.linear(x, weight, self.bias)
+            self.observed.append(x.detach().float().flatten())
+        return super().forward(x)
 
 
 class Layer(nn.Module):
@@ -96,17 +86,17 @@ class Parser(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.shape = nn.Embedding(shapes, SHAPE_WIDTH)
         width = HIDDEN + SHAPE_WIDTH
-        self.arc_dep, self.arc_head = nn.Linear(width, ARC_WIDTH), nn.Linear(width, ARC_WIDTH)
-        self.label_dep, self.label_head = nn.Linear(width, LABEL_WIDTH), nn.Linear(width, LABEL_WIDTH)
-        self.tag = nn.Linear(width, TAG_WIDTH)
+        self.arc_dep, self.arc_head = Quantisable(width, ARC_WIDTH), Quantisable(width, ARC_WIDTH)
+        self.label_dep, self.label_head = Quantisable(width, LABEL_WIDTH), Quantisable(width, LABEL_WIDTH)
+        self.tag = Quantisable(width, TAG_WIDTH)
         self.arc = nn.Linear(ARC_WIDTH, ARC_WIDTH, bias=False)
         self.arc_prior = nn.Linear(ARC_WIDTH, 1, bias=False)
-        self.label_pair = nn.Parameter(torch.zeros(LABEL_WIDTH, labels * LABEL_WIDTH))
+        self.label_pair = Quantisable(LABEL_WIDTH, labels * LABEL_WIDTH, bias=False)
         self.label_one = nn.Linear(2 * LABEL_WIDTH, labels)
         self.upos, self.xpos = nn.Linear(TAG_WIDTH, upos), nn.Linear(TAG_WIDTH, xpos)
         self.labels = labels
         nn.init.zeros_(self.piece_shape.weight)
-        nn.init.normal_(self.label_pair, std=0.02)
+        nn.init.normal_(self.label_pair.weight, std=0.02)
         nn.init.xavier_uniform_(self.arc.weight, gain=0.5)
 
     def heads(self) -> list[nn.Parameter]:
@@ -147,9 +137,18 @@ class Parser(nn.Module):
 
     def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:
         """Scores [N, labels] of N pairs, each given as its two label vectors."""
-        pair = (dep @ self.label_pair).view(-1, self.labels, LABEL_WIDTH)
+        pair = self.label_pair(dep).view(-1, self.labels, LABEL_WIDTH)
         both = torch.bmm(pair, head[..., None].to(pair.dtype)).squeeze(-1) / LABEL_WIDTH**0.5
         return both + self.label_one(torch.cat([dep, head], -1))
+
+    def predict(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Head, label, UPOS and XPOS numbers of the batch's words, each word for itself, no tree made."""
+        d, h, ld, lh, t = self.project(self.words(batch))
+        head = self.arc_scores(d, h, batch).argmax(-1)
+        chosen = lh.gather(1, head[..., None].expand(-1, -1, LABEL_WIDTH))
+        w = batch.word
+        label = self.label_scores(ld[w], chosen[w]).argmax(-1)
+        return head[w], label, self.upos(t[w]).argmax(-1), self.xpos(t[w]).argmax(-1)
 
     def loss(self, batch: Batch) -> Tensor:
         """The sum of the four heads' mean cross-entropies over the batch's words."""

@@ -1,4 +1,4 @@
-"""Eight-bit activation ranges for the encoder's matrix products.
+"""Eight-bit activation ranges for the model's larger matrix products.
 
 Scheme: unsigned eight-bit activations with one fixed scale and zero point a product, signed seven-bit
 weights with one scale a column. The scales are fixed, not taken from each batch, because a scale taken
@@ -29,21 +29,15 @@ def calibrate(model: Parser, found: Sequence[Example]) -> dict[str, Range]:
     model.eval()
     parts = products(model)
     for part in parts.values():
-        part.range, part.observed = None, []
+        part.observed = []
     for group in batches(found, 2000, None):
-        model.words(collate([found[i] for i in group]))
+        model.predict(collate([found[i] for i in group]))
     ranges = {}
     for name, part in parts.items():
         assert part.observed is not None
-        ranges[name] = _best(torch.cat(part.observed).flatten())
+        ranges[name] = _best(torch.cat(part.observed))
         part.observed = None
     return ranges
-
-
-def apply(model: Parser, ranges: dict[str, Range]) -> None:
-    """Make the model compute with quantised products; trained on, it learns to live with them."""
-    for name, part in products(model).items():
-        part.range = ranges[name]
 
 
 def _best(values: Tensor) -> Range:
@@ -55,7 +49,8 @@ def _best(values: Tensor) -> Range:
         for above in shares:
             scale = max((high * above - low * below) / 255, 1e-8)
             zero = max(0, min(255, round(-low * below / scale)))
-            error = float((torch.fake_quantize_per_tensor_affine(values, scale, zero, 0, 255) - values).square().sum())
+            rounded = torch.fake_quantize_per_tensor_affine(values, scale, zero, 0, 255)
+            error = float((rounded - values).square().sum())
             if error < least:
                 best, least = (scale, zero), error
     return best

@@ -1,13 +1,15 @@
 """Adding documents: what is kept, what is read again, and what a problem stops (nothing)."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from armsledger.errors import LedgerError
+from armsledger.errors import LedgerBusy
 from armsledger.ledger import Ledger
 from armsledger.model import Appearance, Claim, Document, Problem, Quote, Reading
 from armsledger.workflow import adding
@@ -66,8 +68,8 @@ def page(name: str, published: str | None) -> Path:
     )
     return text(
         name,
-        f'<html><head><title>A title</title><meta property="og:site_name" content="The Invented Herald">{dated}'
-        f"</head><body><article><h1>A title</h1>{body}</article></body></html>",
+        '<html><head><title>A title</title><meta property="og:site_name" content="The Invented Herald">'
+        f"{dated}</head><body><article><h1>A title</h1>{body}</article></body></html>",
     )
 
 
@@ -194,9 +196,9 @@ def test_a_problem_stops_no_other_document(ledger: Ledger, fake: FakeReader) -> 
     assert summary.results == {"problem": 4, "added": 2}
     first, _, empty, crash, wrong, _ = outcomes
     assert str(first.problems[0]) == "missing.txt: does not exist; check the name."
-    assert str(empty.problems[0]) == "./2.txt: is empty: there is nothing to read."
-    assert "./3.txt: left out, because fake.1 failed on it (RecursionError: too deep)." == str(
-        crash.problems[0]
+    assert str(empty.problems[0]) == "2.txt: is empty: there is nothing to read."
+    assert (
+        str(crash.problems[0]) == "3.txt: left out, because fake.1 failed on it (RecursionError: too deep)."
     )
     assert "left out, because fake.1 failed on it (ValueError: claim " in str(wrong.problems[0])
     assert [document.text.split()[0] for document in ledger.documents()] == ["Freedonia", "Ruritania"]
@@ -230,7 +232,7 @@ def test_the_text_that_was_kept_is_the_one_that_is_read(ledger: Ledger, fake: Fa
 
 def test_a_ledger_that_fails_ends_the_run(ledger: Ledger, fake: FakeReader) -> None:
     text("a.txt", "Freedonia has drones.")
-    path = Path("ledger.db")
-    with Ledger.open(path, wait_s=0) as held, Ledger.open(path, wait_s=0) as other, held._writing():
-        with pytest.raises(LedgerError, match="being written by another process"):
-            add(other, fake, ["a.txt"])
+    with Ledger.open(Path("ledger.db"), wait_s=0) as opened, closing(sqlite3.connect("ledger.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerBusy):
+            add(opened, fake, ["a.txt"])

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 

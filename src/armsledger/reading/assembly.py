@@ -17,6 +17,7 @@ from armsledger.reading.times import TimeExpression
 _PLACE_SLOTS = ("in", "inside", "at", "over", "near", "across", "above", "outside", "off", "around")
 _CERTAINTY = ("certain", "probable", "possible")
 _SURE = 0.9
+_TALE_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Assembler:
         fillers = self._fillers(event)
         status, realis = self._status(event, manner)
         place = self._place(event, fillers)
-        time = self._time(event, attribution)
+        time = self._time(event, attribution, manner)
         quote = self._quote(event, fillers, time)
         certainty = max(manner.certainty, attribution.certainty, key=_CERTAINTY.index)
         polarity = manner.polarity
@@ -194,7 +195,37 @@ class Assembler:
         entity = name.place if name is not None and name.place else phrase.entity
         return Filler("place", phrase.text, phrase.start, phrase.end, entity)
 
-    def _time(self, event: Event, attribution: Attribution) -> ClaimTime | None:
+    def _time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
+        time = self._own_time(event, attribution)
+        if time is None:
+            return self._told_time(event, manner)
+        if time.since is not None and self._narrates(event.predicate):
+            self.discourse.told_at = (time, self.tree.number, self.tree.paragraph)
+        return time
+
+    def _told_time(self, event: Event, manner: Manner) -> ClaimTime | None:
+        """A tale goes on where it stood: a deed in the plain past takes the time of the deed told just before."""
+        told = self.discourse.told_at
+        if told is None or manner.realis != "actual" or manner.polarity == "denied" or not self._narrates(event.predicate):
+            return None
+        time, number, paragraph = told
+        if event.frame.kind in ("holding", "derivation", "technology_transfer") or self.tree.number - number > 1:
+            return None
+        if paragraph != self.tree.paragraph or time.since is None or time.until is None:
+            return None
+        return time if (time.until - time.since).days <= _TALE_DAYS else None
+
+    def _narrates(self, index: int) -> bool:
+        """A finite verb in the simple past, or what stands in the same clause as one."""
+        token = self.tree.tokens[index]
+        if not self.tree.is_verb(index):
+            return False
+        auxiliaries = [self.tree.tokens[c] for c in self.tree.children(index, "aux", "aux:pass")]
+        if auxiliaries:
+            return all(a.lower in ("was", "were", "did") for a in auxiliaries)
+        return token.xpos == "VBD"
+
+    def _own_time(self, event: Event, attribution: Attribution) -> ClaimTime | None:
         ranked = sorted(
             ((cost, abs(time.start - self.tree.tokens[event.predicate].start), i)
              for i, time in enumerate(self.around.times)
@@ -214,27 +245,40 @@ class Assembler:
             return None
         top = next((i for i in inside if self.tree.tokens[i].head not in inside), inside[0])
         path = [top, *self.tree.ancestors(top)]
+        # "In early July, X claimed it had shot down": a period put first frames the deed, a day the saying.
+        early = inside[0] <= 2 and time.grain not in ("day", "week") and (not path[1:] or path[1] > top)
         anchors = [event.predicate, *(p.token for p in event.guides.get("facility", [])), *(p.token for p in event.guides.get("measure", [])),
                    *(p.token for p in event.guides.get("instrument", []))]  # fmt: skip
         own = event.tokens() | {p.token for ps in event.roles.values() for p in ps}
+        if self._right_after(event.predicate, inside[0]):
+            return 3
         for steps, at in enumerate(path):
             if at in anchors:
                 return steps
             if steps and self.tree.is_verb(at) and at not in own and not self._light(at):
-                return self._from_above(at, event, attribution, steps)
-        return self._from_above(path[-1], event, attribution, len(path))
+                return self._from_above(at, event, attribution, steps, early)
+        return self._from_above(path[-1], event, attribution, len(path), early)
+
+    def _right_after(self, predicate: int, index: int) -> bool:
+        """True where a time follows a verb with no mark of punctuation and no other verb between."""
+        if index <= predicate or not self.tree.is_verb(predicate):
+            return False
+        between = self.tree.tokens[predicate + 1 : index]
+        return len(between) <= 12 and not any(t.upos == "PUNCT" and t.text not in "-“”\"" or self.tree.is_verb(t.index) for t in between)
 
     def _light(self, index: int) -> bool:
         return self.tree.tokens[index].base_rel == "amod"
 
-    def _from_above(self, verb: int, event: Event, attribution: Attribution, steps: int) -> int | None:
+    def _from_above(self, verb: int, event: Event, attribution: Attribution, steps: int, early: bool) -> int | None:
         """A time of a governing clause holds for what it governs, but not when it says when a thing was said."""
-        if verb in attribution.speech_tokens:
+        if verb in attribution.speech_tokens and not early:
             return None
         at = event.predicate
         for up, above in enumerate(self.tree.ancestors(event.predicate)):
             token = self.tree.tokens[at]
-            if token.rel == "acl:relcl" or (token.base_rel in ("ccomp", "parataxis") and above in attribution.speech_tokens):
+            if token.rel == "acl:relcl" or (
+                token.base_rel in ("ccomp", "parataxis") and above in attribution.speech_tokens and not early
+            ):
                 return None
             if above == verb:
                 return 10 + up + steps
@@ -242,26 +286,15 @@ class Assembler:
         return None
 
     def _quantity(self, event: Event) -> Quantity | None:
-        for phrase in event.roles.get("system", []):
-            window = self._np_start(phrase)
+        for head in event.heads.get("system", []):
+            tokens = self.tree.tokens
+            inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos"}))
+            start, end = tokens[inside[0]].start, tokens[head].end
+            ends = [p.end for p in event.roles.get("system", []) if start <= p.start < tokens[inside[-1]].end]
             for count in self.around.counts:
-                if window <= count.start < phrase.end and (count.end <= phrase.start or count.start >= phrase.start):
+                if start <= count.start and count.end <= max([end, *ends]):
                     return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
         return None
-
-    def _np_start(self, phrase: Phrase) -> int:
-        tokens = self.tree.tokens
-        at = phrase.token
-        if not (tokens[at].start < phrase.end and tokens[at].end > phrase.start):
-            at = next((t.index for t in tokens if t.start <= phrase.start < t.end), at)
-        starts = [tokens[i].start for i in self.tree.subtree(at, frozenset({"acl", "acl:relcl", "conj"}))]
-        while tokens[at].head >= 0 and tokens[at].base_rel in ("compound", "nmod", "flat", "appos") and not self.tree.is_verb(tokens[at].head):
-            at = tokens[at].head
-            starts += [tokens[c].start for c in self.tree.children(at, "nummod", "advmod", "det", "compound", "amod")]
-            starts.append(tokens[at].start)
-            if len(starts) > 40:
-                break
-        return min((s for s in starts if s <= phrase.start), default=phrase.start)
 
     def _value(self, quote: Quote) -> Value | None:
         start, end = self.tree.tokens[0].start, self.tree.tokens[-1].end

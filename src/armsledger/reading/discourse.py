@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from armsledger.model import ClaimTime
 from armsledger.reading.phrases import STATES, Phrase
 
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
@@ -26,6 +27,8 @@ class Discourse:
     def __init__(self) -> None:
         self._mentions: list[Mention] = []
         self._full_names: dict[str, Phrase] = {}
+        self.told_at: tuple[ClaimTime, int, int] | None = None
+        """The time of the last deed told in the plain past, its sentence and paragraph."""
         self.deal: dict[str, list[Phrase]] = {}
         """The roles of the last transfer told, for "the deal" and "the sale" that follow."""
 

@@ -25,12 +25,17 @@ _PLURAL_ROLES = frozenset({"party"})
 
 @dataclass
 class Event:
-    """A frame that a predicate of a sentence fills: `roles` keeps the phrases of each role in order."""
+    """A frame that a predicate of a sentence fills.
+
+    `roles` keeps the phrases of each role of the claim, `guides` of what only leads to it (the measure, the
+    plant); `heads` the tokens that stand in the slots they were read from.
+    """
 
     frame: Frame
     predicate: int
     roles: dict[str, list[Phrase]] = field(default_factory=dict)
     guides: dict[str, list[Phrase]] = field(default_factory=dict)
+    heads: dict[str, list[int]] = field(default_factory=dict)
     status: str | None = None
     why: list[str] = field(default_factory=list)
 
@@ -200,6 +205,7 @@ class FrameMatcher:
                 taken.add(argument.token)
                 box = event.guides if guide else event.roles
                 box.setdefault(role, []).extend(phrases)
+                event.heads.setdefault(role, []).append(argument.token)
                 shown = ", ".join(dict.fromkeys(p.text for p in phrases))
                 event.why.append(f"{role}: '{shown}' ({argument.how})")
             if role in event.roles and role not in _PLURAL_ROLES:

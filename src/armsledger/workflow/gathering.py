@@ -79,7 +79,7 @@ def gather(arguments: Sequence[str], *, details: Details | None = None, meta: Pa
         for name in found:
             known = table.rows.get(_key(name), Details())
             if known is not None:
-                tasks.setdefault(_key(name), Task(name, known))
+                tasks.setdefault(_key(name), Task(name if is_address(name) else str(Path(name)), known))
     return Gathered(tuple(tasks.values()), tuple(problems))
 
 

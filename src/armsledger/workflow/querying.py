@@ -175,8 +175,9 @@ def _surroundings(text: str, quote: Span) -> tuple[Span | None, Span, Span | Non
 
 def _combinations(claim: Claim, catalog: Catalog) -> Iterator[_Fillers]:
     suppliers, recipients, systems = (claim.fillers(role) or (None,) for role in _REGISTER_ROLES[claim.kind])
-    # A party named twice in one claim is one party.
-    combinations = {_key(fillers): fillers for fillers in product(suppliers, recipients, systems)}
+    combinations: dict[_Key, _Fillers] = {}
+    for fillers in product(suppliers, recipients, systems):
+        combinations.setdefault(_key(fillers), fillers)  # a party named twice in one claim is one party
     for supplier, recipient, system in combinations.values():
         says_something = supplier or recipient or system
         if says_something and (claim.kind != "production" or _is_abroad(supplier, recipient, catalog)):

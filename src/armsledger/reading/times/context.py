@@ -44,6 +44,9 @@ def accepts(rule: str, match: re.Match[str], text: str, prefix: str, previous: T
     if rule in ("year", "slashed"):
         return match[0][0].isalpha() or _accepts_year(match, text, prefix, previous)
     if rule == "bare_month":
+        listed = previous is not None and previous.grain == "month"
+        if listed and previous and _COORDINATION.fullmatch(text, previous.end, match.start()):
+            return True
         return _accepts_month(match, text, prefix)
     if rule == "season":
         return bool(prefix or match["which"] or match["of"])
