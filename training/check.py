@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+
 from data import Example, batches, collate
 from model import LABEL_WIDTH, Parser
 

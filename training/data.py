@@ -6,8 +6,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import product  # noqa: F401  (must come before anything of armsledger)
 import torch
+
+import product  # noqa: F401  (must come before anything of armsledger)
 from armsledger.reading.english.pieces import CLS, NO_SHAPE, PAD, SEP, Pieces, shapes
 from conllu import Tree
 from model import POSITIONS, Batch

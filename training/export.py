@@ -19,11 +19,12 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from model import EPSILON, HEADS, HIDDEN, LAYERS, WEIGHT_STEPS
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from quantise import Range
 from torch import Tensor
+
+from model import EPSILON, HEADS, HIDDEN, LAYERS, WEIGHT_STEPS
+from quantise import Range
 
 MS = "com.microsoft"
 PROJECTIONS = ("arc_dep", "arc_head", "label_dep", "label_head", "tag")
@@ -165,7 +166,7 @@ class Exporter:
     @staticmethod
     def _inputs() -> list[onnx.ValueInfoProto]:
         info = helper.make_tensor_value_info
-        whole = {name: TensorProto.INT64 for name in ("ids", "piece_shape", "first", "shape", "forced")}
+        whole = dict.fromkeys(("ids", "piece_shape", "first", "shape", "forced"), TensorProto.INT64)
         inputs = [info(name, kind, ["B", "L"]) for name, kind in whole.items()]
         inputs.append(info("pieces", TensorProto.INT32, ["B"]))
         return [*inputs, info("closed", TensorProto.FLOAT, ["B", 1, "L"])]

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+from torch import Tensor
+
 from data import Example, batches, collate
 from model import Parser, Quantisable
-from torch import Tensor
 
 Range = tuple[float, int]
 KEPT = 400_000  # activations looked at for one product

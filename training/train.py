@@ -15,20 +15,21 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import torch
+from tokenizers import Tokenizer
+
 import lemma_table
 import measure
 import product
 import report
-import torch
 from armsledger.reading.english.pieces import SHAPES, Pieces
 from conllu import Tree, trees
-from data import Example, Inventory, examples
+from data import Inventory, examples
 from export import export
 from fit import Settings, fit
 from model import Parser, load_encoder
-from quantise import Range, apply, calibrate
+from quantise import Range, calibrate
 from segment_check import f1
-from tokenizers import Tokenizer
 
 SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",

@@ -34,7 +34,10 @@ def test_help_teaches_with_examples(run, words) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    program = f"import sys; from armsledger.cli import main; main(['--help']); print(sorted(set(sys.modules) & set({HEAVY})))"
+    program = (
+        "import sys; from armsledger.cli import main; main(['--help']);"
+        f"print(sorted(set(sys.modules) & set({HEAVY})))"
+    )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "[]"
 

@@ -96,7 +96,9 @@ def test_the_table_of_claims_names_the_document(run, ledger) -> None:
 
 
 def test_show_gives_the_sentence_its_neighbours_and_the_reasons(run, ledger) -> None:
-    rows = [json.loads(line) for line in run("claims", "--ledger", ledger, "--format", "jsonl").out.splitlines()]
+    rows = [
+        json.loads(line) for line in run("claims", "--ledger", ledger, "--format", "jsonl").out.splitlines()
+    ]
     ended = run("show", rows[1]["id"], "--ledger", ledger)
     assert ended.code == 0
     shown = " ".join(ended.out.split())
@@ -123,7 +125,11 @@ def test_the_register_counts_claims_and_documents_and_denials_apart(run, ledger)
     ended = run("register", "--ledger", ledger, "--format", "jsonl")
     rows = [json.loads(line) for line in ended.out.splitlines()]
     told = {
-        (row["supplier_id"], row["recipient_id"], row["system_id"]): (row["claims"], row["documents"], row["denials"])
+        (row["supplier_id"], row["recipient_id"], row["system_id"]): (
+            row["claims"],
+            row["documents"],
+            row["denials"],
+        )
         for row in rows
     }
     assert told == {

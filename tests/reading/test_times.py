@@ -54,7 +54,7 @@ It was shown earlier this month.              | earlier this month | 2022-07-01 
 It is to be shown later this year.            | later this year    | 2022-07-20 | 2022-12-31
 In April, the chamber passed the bill.        | In April           | 2022-04-01 | 2022-04-30
 In August, the chamber passed the bill.       | In August          | 2021-08-01 | 2021-08-31
-The vote is set for next April.               | next April         | 2023-04-01 | 2023-04-30
+The vote is set for next April.               | for next April     | 2023-04-01 | 2023-04-30
 It was sold in May last year.                 | in May last year   | 2021-05-01 | 2021-05-31
 It was sold late last year.                   | late last year     | 2021-09-01 | 2021-12-31
 It was sold between 2017 and 2020.            | between 2017 and 2020 | 2017-01-01 | 2020-12-31
@@ -166,7 +166,7 @@ def test_leaves_what_is_no_time(sentence: str) -> None:
         ("The 45-year-old pilot flew.", "45-year-old"),
         ("It lasted for 13 years.", "for 13 years"),
         ("It lasted for more than a decade.", "for more than a decade"),
-        ("It is a decade-long war.", "decade-long"),
+        ("It is a decade-long war.", "a decade-long"),
         ("It must come within two years of signing.", "within two years"),
     ],
 )
@@ -280,12 +280,21 @@ def test_the_offset_moves_the_places_only() -> None:
 
 
 WORDS = st.sampled_from(
-    "in since by the 2020 1999 31 12 May March June 20th , – - to and between from next last this year years month two a "
-    "ago later following Monday mid- early end of Q3 1980s 2021-05-12 0001 9999 couple decade within until \n . ( )".split(" ")
+    [
+        "in", "since", "by", "the", "2020", "1999", "31", "12", "May", "March", "June", "20th", ",", "–",
+        "-", "’s", "to", "and", "between", "from", "next", "last", "this", "year", "years", "month",
+        "two", "a", "ago", "later", "following", "Monday", "mid-", "early", "end", "of", "Q3", "1980s",
+        "2021-05-12", "0001", "9999", "couple", "decade", "within", "until", "now", "will", "then", ".",
+        "(", ")", "\n",
+    ]
+)  # fmt: skip
+
+
+@given(
+    st.one_of(st.text(), st.lists(WORDS, max_size=14).map(" ".join)),
+    st.none() | st.dates(),
+    st.none() | st.dates(),
 )
-
-
-@given(st.one_of(st.text(), st.lists(WORDS, max_size=14).map(" ".join)), st.none() | st.dates(), st.none() | st.dates())
 def test_any_text_gives_spans_in_order_that_hold_their_words(
     text: str, published: date | None, anchor: date | None
 ) -> None:
@@ -298,7 +307,9 @@ def test_any_text_gives_spans_in_order_that_hold_their_words(
         floor = one.end
 
 
-@pytest.mark.parametrize("noise", ["2020 ", "May ", "a ", "12 May ", "twenty ", "2020–", "1", " ", "the past "])
+@pytest.mark.parametrize(
+    "noise", ["2020 ", "May ", "a ", "12 May ", "twenty ", "2020–", "1", " ", "the past "]
+)
 def test_noise_gives_no_more_expressions_than_it_has_words(noise: str) -> None:
     text = noise * (100_000 // len(noise))
     assert len(find_times(text, PUBLISHED)) <= len(text) // len(noise)

@@ -11,7 +11,9 @@ PrintedLine = tuple[float, float, float, str]
 """Left, baseline, type size in points, text."""
 
 
-def _print_pdf(pages: list[list[PrintedLine]], trailer: bytes = b"", info: dict[str, str] | None = None) -> bytes:
+def _print_pdf(
+    pages: list[list[PrintedLine]], trailer: bytes = b"", info: dict[str, str] | None = None
+) -> bytes:
     """An uncompressed PDF of Helvetica lines; `trailer` adds entries to the trailer dictionary."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
@@ -27,7 +29,9 @@ def _print_pdf(pages: list[list[PrintedLine]], trailer: bytes = b"", info: dict[
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     if info:
-        objects.append(b"<< " + b" ".join(f"/{key} ({value})".encode() for key, value in info.items()) + b" >>")
+        objects.append(
+            b"<< " + b" ".join(f"/{key} ({value})".encode() for key, value in info.items()) + b" >>"
+        )
         trailer += b" /Info %d 0 R" % len(objects)
     written = b"%PDF-1.4\n"
     offsets = []
@@ -35,9 +39,10 @@ def _print_pdf(pages: list[list[PrintedLine]], trailer: bytes = b"", info: dict[
         offsets.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return written + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, table, len(objects) + 1, trailer, len(written),
-    )  # fmt: skip
+    start = len(written)
+    written += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    written += b"trailer << /Size %d /Root 1 0 R %s >>\n" % (len(objects) + 1, trailer)
+    return written + b"startxref\n%d\n%%%%EOF" % start
 
 
 def _show(line: PrintedLine) -> bytes:

@@ -1,6 +1,7 @@
 """PDF: paragraphs healed from printed lines, running lines dropped, every stretch boxed on its page."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -22,13 +23,19 @@ def boxed(document: Document, words: str) -> list[PageBox]:
 
 def test_wrapped_lines_become_paragraphs_and_each_line_keeps_its_box(print_pdf: Printer) -> None:
     page = [
-        *column(72, 700, "The Ruritanian ministry said that it had delivered", "six drones to Syldavia in May, and more"),
+        *column(
+            72,
+            700,
+            "The Ruritanian ministry said that it had delivered",
+            "six drones to Syldavia in May, and more",
+        ),
         *column(72, 672, "would follow."),
         *column(72, 640, "Syldavia denied it."),
     ]
     document = read_bytes(print_pdf([page]), address="report.pdf")
     assert document.text.splitlines() == [
-        "The Ruritanian ministry said that it had delivered six drones to Syldavia in May, and more would follow.",
+        "The Ruritanian ministry said that it had delivered six drones to Syldavia in May, and more "
+        "would follow.",
         "Syldavia denied it.",
     ]
     (box,) = boxed(document, "six drones")
@@ -42,11 +49,13 @@ def test_wrapped_lines_become_paragraphs_and_each_line_keeps_its_box(print_pdf: 
 
 
 def test_boxes_are_ordered_and_cover_all_but_the_joints(print_pdf: Printer) -> None:
-    page = column(72, 700, "One line that is set in full width here", "and another of the same widths, again", "end.")
+    page = column(
+        72, 700, "One line that is set in full width here", "and another of the same widths, again", "end."
+    )
     document = read_bytes(print_pdf([page, page]))
     ends = [(box.text_start, box.text_end) for box in document.origin]
     assert all(start < end for start, end in ends)
-    assert all(first[1] <= second[0] for first, second in zip(ends, ends[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(ends))
     covered = set().union(*(range(start, end) for start, end in ends))
     assert {document.text[at] for at in set(range(len(document.text))) - covered} <= {" ", "\n"}
 
@@ -54,21 +63,31 @@ def test_boxes_are_ordered_and_cover_all_but_the_joints(print_pdf: Printer) -> N
 @pytest.mark.parametrize(
     ("lines", "healed"),
     [
-        (("the bilateral agree-", "ment was signed in the old capital"), "the bilateral agreement was signed"),
+        (
+            ("the bilateral agree-", "ment was signed in the old capital"),
+            "the bilateral agreement was signed",
+        ),
         (("a convoy of the Iran-", "backed group was seen in the north"), "the Iran-backed group"),
         (("the range of the new F-", "16 fighter was not given by them"), "the new F-16 fighter"),
         (("the US-", "led coalition"), "the US-led coalition"),
         (("an anti-", "aircraft gun"), "an anti-aircraft gun"),
     ],
 )
-def test_a_word_broken_at_the_line_end_is_healed(print_pdf: Printer, lines: tuple[str, ...], healed: str) -> None:
+def test_a_word_broken_at_the_line_end_is_healed(
+    print_pdf: Printer, lines: tuple[str, ...], healed: str
+) -> None:
     document = read_bytes(print_pdf([column(72, 700, *lines)]))
     assert healed in document.text
     assert len(boxed(document, healed)) == 2
 
 
 def test_the_document_s_own_spelling_decides_about_a_hyphen(print_pdf: Printer) -> None:
-    lines = ("The co-production deal is new.", "", "They said of the same plan that a copro-", "duction is far off.")
+    lines = (
+        "The co-production deal is new.",
+        "",
+        "They said of the same plan that a copro-",
+        "duction is far off.",
+    )
     assert "a coproduction is far off" in read_bytes(print_pdf([column(72, 700, *lines)])).text
     lines = ("The micro-drone is small.", "", "They said of the same plan that a micro-", "drone is far off.")
     assert "a micro-drone is far off" in read_bytes(print_pdf([column(72, 700, *lines)])).text
@@ -78,7 +97,9 @@ def test_running_heads_feet_and_page_numbers_are_left_out(print_pdf: Printer) ->
     pages = [
         [
             (72, 810, 9, f"Strelsau Institute Paper {number}"),
-            *column(72, 700, f"Text of page {number} that stands alone.", "", "", f"Another paragraph {number}."),
+            *column(
+                72, 700, f"Text of page {number} that stands alone.", "", "", f"Another paragraph {number}."
+            ),
             (290, 30, 9, f"Page {number} of 3"),
             (72, 18, 9, "www.strelsau.example"),
         ]
@@ -92,7 +113,10 @@ def test_running_heads_feet_and_page_numbers_are_left_out(print_pdf: Printer) ->
 
 
 def test_a_paragraph_runs_on_over_columns_and_pages(print_pdf: Printer) -> None:
-    one = [*column(72, 700, "The first column ends in the middle of a"), *column(320, 700, "sentence that the second has")]
+    one = [
+        *column(72, 700, "The first column ends in the middle of a"),
+        *column(320, 700, "sentence that the second has"),
+    ]
     two = column(72, 700, "to end, on a new page.")
     text = read_bytes(print_pdf([one, two])).text
     assert "in the middle of a sentence that the second has to end, on a new page." in text
@@ -101,7 +125,9 @@ def test_a_paragraph_runs_on_over_columns_and_pages(print_pdf: Printer) -> None:
 def test_list_items_and_headings_stand_alone(print_pdf: Printer) -> None:
     page = [
         (72, 740, 18, "Drones over Syldavia"),
-        *column(72, 700, "Deliveries were as follows in that year:", "\u2022 six drones", "\u2022 two radars"),
+        *column(
+            72, 700, "Deliveries were as follows in that year:", "\u2022 six drones", "\u2022 two radars"
+        ),
     ]
     document = read_bytes(print_pdf([page]))
     assert document.text.splitlines()[0] == "Drones over Syldavia"
@@ -128,8 +154,12 @@ def test_metadata_count_only_when_they_say_something(
 def test_a_pdf_without_text_is_refused_and_pages_without_text_are_reported(print_pdf: Printer) -> None:
     with pytest.raises(SourceUnreadable, match=r"scan\.pdf is a PDF without a text layer"):
         read_bytes(print_pdf([[], []]), address="scan.pdf")
-    document = read_bytes(print_pdf([column(72, 700, "A sentence of some length."), [], []]), address="half.pdf")
-    assert [problem.what for problem in document.problems] == ["pages 2, 3 have no text layer and were left out"]
+    document = read_bytes(
+        print_pdf([column(72, 700, "A sentence of some length."), [], []]), address="half.pdf"
+    )
+    assert [problem.what for problem in document.problems] == [
+        "pages 2, 3 have no text layer and were left out"
+    ]
 
 
 def test_pages_beyond_the_bound_are_left_out_and_reported(

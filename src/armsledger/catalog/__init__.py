@@ -42,8 +42,8 @@ class Catalog:
             found[entry.id] = Match(entry, 100.0, "its id")
         for spelling in self._index.spellings(name):
             if spelling.entry is not None and spelling.entry.id not in found:
-                state_of_town = f"; {spelling.place} is its capital" if spelling.place else ""
-                found[spelling.entry.id] = Match(spelling.entry, 100.0, f"its {spelling.form}{state_of_town}")
+                town = f"; {spelling.place} is its capital" if spelling.place else ""
+                found[spelling.entry.id] = Match(spelling.entry, 100.0, f"its {spelling.form}{town}")
         if len(found) < limit:
             for match in self._similar(name, limit):
                 found.setdefault(match.entry.id, match)
@@ -68,7 +68,7 @@ class Catalog:
     def _spellings(self) -> Iterator[Spelling]:
         for entry in self._entries.values():
             for spelling in spell(entry):
-                state = self._entries.get(entry.parent or "") if entry.is_capital else None
+                state = self._entries.get(entry.parent or "") if entry.is_seat else None
                 if state is not None:
                     yield Spelling(spelling.folded, state, "capital", spelling.ambiguous, entry.id)
                 yield spelling

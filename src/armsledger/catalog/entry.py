@@ -21,8 +21,8 @@ class Entry:
     `aliases` holds every further name of the row, `demonyms` a state's adjectives and nationals,
     `metonyms` what else stands for it ("the Kremlin"); `ambiguous` those of all names that are also
     common words or other people's names. `parent` is the organisation above an actor, the broader class
-    of a class, the generic class of a system, the state of which a place is the `capital`. `role` is
-    a person's office. `maker`, `family`, `kind` (MALE, one-way attack…), `sipri` (SIPRI's weapon
+    of a class, the generic class of a system, the state whose government a place stands for
+    (a capital, Tel Aviv). `role` is a person's office. `maker`, `family`, `kind` (MALE, one-way attack…), `sipri` (SIPRI's weapon
     category) and `armed` describe systems. `source` is publication and locator; `checked` the ISO date on
     which the row was held against it, or `unverified`.
     """
@@ -46,7 +46,7 @@ class Entry:
     armed: str | None = None
 
     @property
-    def is_capital(self) -> bool:
+    def is_seat(self) -> bool:
         """True for a place whose name also stands for its state's government."""
         return self.type == "place" and self.parent is not None
 

@@ -49,6 +49,8 @@ class Folded:
 
 def fold(name: str) -> str:
     """The folded form of a name or query: one line, single spaces."""
+    if name.isascii() and "-" not in name and "  " not in name and "`" not in name:
+        return name.strip()
     return " ".join(_DROPPED.sub("", name).translate(_TABLE).split())
 
 

@@ -9,6 +9,7 @@ like classes and demonyms, in the plural; the plural's "s" and the variant's let
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -76,7 +77,9 @@ class NamesIndex:
                 if _same_case(spelling.folded, found) and (stop == end or _inflects(spelling, text, end))
             ]
             if spellings:
-                yield _Hit(start, stop, spellings)
+                # "GAO" is the office, "Gao" the town: letter for letter beats the looser match.
+                exact = [spelling for spelling in spellings if spelling.folded == found]
+                yield _Hit(start, stop, exact or spellings)
 
 
 def spell(entry: Entry) -> Iterator[Spelling]:
@@ -97,6 +100,7 @@ def spell(entry: Entry) -> Iterator[Spelling]:
 
 
 def _variants(folded: str, type_: str) -> tuple[str, ...]:
+    """A system's name as it is, and with nothing and with a space between its letters and digits."""
     if type_ != "system" or not _LETTER_DIGIT.search(folded):
         return (folded,)
     return (folded, _LETTER_DIGIT.sub("", folded), _LETTER_DIGIT.sub(" ", folded))
@@ -125,12 +129,30 @@ def _inflects(spelling: Spelling, text: str, end: int) -> bool:
     return spelling.form in _PLURAL_FORMS and text[end] in "sS"
 
 
-def _leftmost_longest(hits: Iterator[_Hit]) -> Iterator[_Hit]:
+def _leftmost_longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """The leftmost hits and of those the longest, but "Iranian military hardware" is "Iranian" and "military hardware".
+
+    A name leaves its last words to a class that begins in it and reaches beyond it, where a shorter name remains.
+    """
+    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end))
     reached = 0
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= reached:
+    for at, hit in enumerate(ordered):
+        if hit.start >= reached and not _gives_way(ordered, at):
             reached = hit.end
             yield hit
+
+
+def _gives_way(ordered: list[_Hit], at: int) -> bool:
+    hit = ordered[at]
+    shorter_end = 0
+    for other in islice(ordered, at + 1, None):
+        if other.start >= hit.end:
+            return False
+        if other.start == hit.start:
+            shorter_end = other.end
+        elif shorter_end and other.start > shorter_end and other.end > hit.end and other.spellings[0].form == "class":
+            return True
+    return False
 
 
 def _join_offices(text: str, hits: list[_Hit]) -> Iterator[_Hit]:

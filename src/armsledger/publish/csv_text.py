@@ -9,9 +9,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """A heading line and one line a row (RFC 4180, lines end in LF); None is an empty cell."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    """A heading line and one line a row by RFC 4180, whose lines end in CR LF; None is an empty cell."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
     writer.writerow(columns)
     writer.writerows([_cell(row[column]) for column in columns] for row in rows)
     return out.getvalue()
@@ -20,4 +20,6 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # six drones are 6, not 6.0
     return value

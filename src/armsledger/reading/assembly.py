@@ -1,8 +1,11 @@
 """From an event to claims: time, place, amounts, manner and sources put together, and grounded."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from armsledger import catalog
+from armsledger.catalog import Name
 from armsledger.model import Claim, ClaimSource, ClaimTime, Filler, Quantity, Quote, Value
 from armsledger.reading.amounts import Count, Money
 from armsledger.reading.attribution import Attribution, Attributor
@@ -43,7 +46,7 @@ class Assembler:
     def claim(self, event: Event) -> Claim | None:
         """The claim of an event, or None where the sentence does not assert, plan or deny it."""
         manner = read_manner(self.tree, event.predicate, self.lexicon)
-        if self._is_question(event) or (manner.purpose and not manner.governors and not self._keeps_purpose(event)):
+        if self._is_question(event) or manner.generic or (manner.purpose and not manner.governors and not self._keeps_purpose(event)):
             return None
         attribution = self.attributor.attribute(event.predicate)
         fillers = self._fillers(event)
@@ -95,22 +98,22 @@ class Assembler:
         if any(f.role == "operator" for f in found):
             return []
         by = {f.entity for f in found if f.role == "by"}
-        for phrase in event.roles.get("system", []):
+        for head in event.heads.get("system", []):
+            if self.tree.is_verb(head):
+                continue
             for slot in ("poss", "amod", "of", "belonging", "from"):
-                for argument in self.tree.slots(phrase.token).get(slot, []) if not self.tree.is_verb(phrase.token) else []:
+                for argument in self.tree.slots(head).get(slot, []):
                     owner = self.reader.read(argument.token)
                     owner = [q for p in owner for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
                     if owner and owner[0].is_a("actor") and owner[0].entity and owner[0].entity not in by and not owner[0].is_a("company"):
                         return [self._filler("operator", owner[0])]
-            for child in self.tree.children(phrase.token, "acl", "acl:relcl"):
+            for child in self.tree.children(head, "acl", "acl:relcl"):
                 if self.tree.tokens[child].lemma in ("launch", "operate", "fly", "fire", "belong", "send", "use", "own"):
                     slots = self.tree.slots(child)
                     for argument in (*slots.get("subj", ()), *slots.get("to", ())):
-                        actors = [p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != phrase.token]
+                        actors = [p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != head]
                         if actors:
                             return [self._filler("operator", actors[0])]
-        if by and any(p.owner in by for p in event.roles.get("system", [])) and not event.frame.intransitive:
-            return []
         return []
 
     def _restriction(self, event: Event, found: list[Filler]) -> list[Filler]:
@@ -127,6 +130,18 @@ class Assembler:
             if not any(f.role == "target" for f in found):
                 found.extend(self._named_within(phrase, {f.entity for f in found}))
             found.append(Filler("measure", phrase.text, phrase.start, phrase.end, phrase.entity))
+        return self._measure_told(event, found)
+
+    def _measure_told(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """"The bill", "the embargo": whom it binds, and for a measure that falls who made it, was said before."""
+        measures = event.guides.get("measure", [])
+        roles = {f.role for f in found}
+        if measures and any(p.definite or (p.entry is not None and p.entry.type == "regime") for p in measures):
+            wanted = ["target"] + (["imposer"] if event.frame.status in ("lifted", "eased", "expired") else [])
+            found += [f for f in self.discourse.measure if f.role in wanted and f.role not in roles]
+        told = [f for f in found if f.role in ("imposer", "target")]
+        if any(f.role == "target" for f in told):
+            self.discourse.measure = told
         return found
 
     def _first_actor(self, role: str, slots: dict, names: tuple[str, ...]) -> list[Filler]:  # type: ignore[type-arg]
@@ -147,9 +162,20 @@ class Assembler:
             name = self.tree.tokens[i].name
             if name is not None and name.entry.type in ("state", "territory", "group") and name.entry.id not in others:
                 return [Filler("target", name.text, name.start, name.end, name.entry.id)]
-            if name is not None and name.entry.type == "regime" and name.entry.state and name.entry.state not in others:
-                return [Filler("target", name.text, name.start, name.end, name.entry.state)]
+            if name is not None and name.entry.type == "regime":
+                inner = [n for n in self._names_of_title(name.text) if n.entry.id not in others]
+                if inner:
+                    return [Filler("target", n.text, name.start + n.start, name.start + n.end, n.entry.id) for n in inner[:1]]
         return []
+
+    def _names_of_title(self, title: str) -> list[Name]:
+        """The states that a law's own title names ("the Stop Iranian Drones Act")."""
+        found = []
+        for match in re.finditer(r"\w+", title):
+            for name in catalog.load().names_in(match.group()):
+                if name.entry.type in ("state", "territory"):
+                    found.append(replace(name, start=name.start + match.start(), end=name.end + match.start()))
+        return found
 
     # -- status -----------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from armsledger.model import ClaimTime
+from armsledger.model import ClaimTime, Filler
 from armsledger.reading.phrases import STATES, Phrase
 
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
@@ -29,6 +29,8 @@ class Discourse:
         self._full_names: dict[str, Phrase] = {}
         self.told_at: tuple[ClaimTime, int, int] | None = None
         """The time of the last deed told in the plain past, its sentence and paragraph."""
+        self.measure: list[Filler] = []
+        """Imposer and target of the last restriction told, for "the bill" and "the embargo" that follow."""
         self.deal: dict[str, list[Phrase]] = {}
         """The roles of the last transfer told, for "the deal" and "the sale" that follow."""
 

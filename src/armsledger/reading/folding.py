@@ -1,9 +1,13 @@
 """Catalogue names taken as single words, so that the parser meets plain English in their place."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from armsledger.catalog import Name
+from armsledger.reading import lexicon
+from armsledger.reading.gate import inflections
 from armsledger.reading.segmentation import Sentence
+from armsledger.reading.segmentation import Word as Span
 
 Word = tuple[int, int, str, Name | None]
 _PLAIN = {
@@ -28,6 +32,13 @@ def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Wor
             at += 1
         name = names[at] if at < len(names) and names[at].start < word.end else None
         if name is None:
+            last = _hyphenated(text, items, number)
+            if last > number:
+                shown = text[word.start : items[last].end]
+                words.append((word.start, items[last].end, shown, None))
+                forms.append(shown)
+                number = last + 1
+                continue
             words.append((word.start, word.end, text[word.start : word.end], None))
             forms.append(text[word.start : word.end])
             number += 1
@@ -41,6 +52,29 @@ def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Wor
         forms.append(_form(text[start:end], name, text[items[last].start : end], last > number, follower))
         number = last + 1
     return words, forms
+
+
+def _hyphenated(text: str, items: Sequence[Span], number: int) -> int:
+    """The last word of a hyphenated word that the lexicon knows whole ("know-how", "reverse-engineered")."""
+    last = number
+    while (
+        last + 2 < len(items)
+        and items[last + 1].start == items[last].end
+        and text[items[last + 1].start : items[last + 1].end] in ("-", "‑")
+        and items[last + 2].start == items[last + 1].end
+    ):
+        last += 2
+        if text[items[number].start : items[last].end].lower().replace("‑", "-") in whole_words():
+            return last
+    return number
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    """Every form of the lexicon's hyphenated words."""
+    known = lexicon.load()
+    lemmas = {*known.verb_frames, *known.noun_frames, *(w for words in known.words.values() for w in words)}
+    return frozenset(form for lemma in lemmas if "-" in lemma for form in inflections(lemma))
 
 
 def _form(shown: str, name: Name, last: str, several: bool, follower: str) -> str:

@@ -103,6 +103,8 @@ class FrameMatcher:
             return None
         if frame.intransitive and verb and "obj" in slots and frame.name != "enter into force" and not self.tree.is_passive(index):
             return None
+        if verb and "obj" not in slots and frame.name in ("ban", "ban from"):
+            self._add_banned(slots, index)
         if not verb:
             self._add_adjectives(slots)
             self._add_support(slots, frame, index)
@@ -150,6 +152,16 @@ class FrameMatcher:
         if any(t.name is not None and t.name.entry.type in ("force", "regime") for t in self.tree.tokens):
             return True
         return any(t.lemma in words["defence"] or t.lower in words["defence"] for t in self.tree.tokens)
+
+    def _add_banned(self, slots: dict[str, list[Argument]], index: int) -> None:
+        """"Would ban supporting the supply of": the trade within the clause that is forbidden."""
+        for child in self.tree.children(index, "xcomp", "ccomp"):
+            for i in self.tree.subtree(child):
+                if self.tree.tokens[i].lemma in self.lexicon.words["trade"] and self.tree.tokens[i].upos == "NOUN":
+                    slots.setdefault("obj", []).append(Argument(i, "within the forbidden deed"))
+                    for name, arguments in self.tree.slots(i).items():
+                        slots.setdefault(name, []).extend(arguments)
+                    return
 
     def _add_adjectives(self, slots: dict[str, list[Argument]]) -> None:
         """States that stand as compounds ("the Iran sale") serve as adjectives do."""
@@ -361,10 +373,26 @@ class FrameMatcher:
 
     def _sensible_use(self, event: Event) -> bool:
         system = event.roles.get("system", [])
+        slots = self.tree.slots(event.predicate)
+        if self.tree.tokens[event.predicate].lemma in ("use", "employ") and "as" in slots and "target" not in event.roles:
+            return False
+        self._claimant(event)
         if event.frame.name == "strike" and not system:
             user = event.roles.get("user", [])
             return bool(user) and not any(p.is_a("agreement", "measure") for p in event.roles.get("target", []))
         return True
+
+    def _claimant(self, event: Event) -> None:
+        """"The strike, which was claimed by X": who claims a deed as theirs did it."""
+        if "user" in event.roles or self.tree.is_verb(event.predicate):
+            return
+        for child in self.tree.children(event.predicate, "acl:relcl", "acl"):
+            if self.tree.tokens[child].lemma == "claim" and self.tree.is_passive(child):
+                for argument in self.tree.slots(child).get("subj", []):
+                    users = self._phrases(argument, ("actor",), "user", "by")
+                    if users:
+                        event.roles["user"] = users
+                        event.why.append(f"user: '{users[0].text}' claimed it")
 
     def _sensible_derivation(self, event: Event) -> bool:
         originals = event.roles.get("original", [])
@@ -432,6 +460,15 @@ class FrameMatcher:
                 and event.predicate in other.tokens() - {other.predicate}
                 for other in found
             )  # fmt: skip
-            if not echoed:
+            twin = any(self._same_deed(event, other) for other in kept)
+            if not echoed and not twin:
                 kept.append(event)
         return kept
+
+    def _same_deed(self, event: Event, other: Event) -> bool:
+        """"Hunted and downed", "designed and built": two verbs of one frame with one object are one deed."""
+        if event.frame.kind != other.frame.kind or not self.tree.is_verb(event.predicate):
+            return False
+        linked = self.tree.tokens[event.predicate].head == other.predicate and self.tree.tokens[event.predicate].rel == "conj"
+        heads = [h for r in ("system", "recipient", "target") for h in event.heads.get(r, [])]
+        return linked and bool(heads) and all(h in [x for xs in other.heads.values() for x in xs] for h in heads)

@@ -5,14 +5,14 @@ from datetime import date
 
 from armsledger import catalog
 from armsledger.catalog import Name
-from armsledger.model import Claim, Document, Problem, Reading
+from armsledger.model import CORE_ROLES, Claim, Document, Problem, Reading
 from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings, ground
 from armsledger.reading.attribution import Attributor, Speakers
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.folding import fold
-from armsledger.reading.frames import FrameMatcher
+from armsledger.reading.frames import Event, FrameMatcher
 from armsledger.reading.phrases import Phrase, PhraseReader, sorts_of
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.syntax import Tree
@@ -62,6 +62,7 @@ class _Grammar:
         self.lexicon = lexicon.load()
         self.discourse = Discourse()
         self.speakers = Speakers(document.text)
+        self.told: list[Claim] = []
 
     def claims(self, sentences: Sequence[Sentence], chosen: Sequence[bool]) -> list[Claim]:
         folded = {
@@ -74,13 +75,12 @@ class _Grammar:
             number: Tree.build(words, parse, number, sentences[number].paragraph)
             for (number, (words, _)), parse in zip(folded.items(), parses, strict=True)
         }
-        found: list[Claim] = []
         for number, sentence in enumerate(sentences):
             if number in trees:
-                found.extend(self._read_sentence(trees[number], sentence))
+                self.told.extend(self._read_sentence(trees[number], sentence))
             else:
                 self._note_names(sentence, number)
-        return found
+        return self.told
 
     def _names_within(self, span: Sentence) -> list[Name]:
         return [name for name in self.names if span.start <= name.start and name.end <= span.end]
@@ -100,12 +100,21 @@ class _Grammar:
         for event in FrameMatcher(tree, reader, self.lexicon, self.discourse, near_arms=True).events():
             claim = assembler.claim(event)
             grounded = ground(claim, self.text) if claim is not None else None
-            if grounded is not None:
+            if grounded is not None and not self._back_reference(tree, event, grounded, [*self.told, *found]):
                 found.append(grounded)
                 if event.frame.kind == "transfer":
                     self.discourse.deal = {r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles}
         self._learn_speakers(tree, attributor)
         return found
+
+    def _back_reference(self, tree: Tree, event: Event, claim: Claim, told: Sequence[Claim]) -> bool:
+        """A noun that only takes up a deed told before ("the inauguration of the plant marks…") is no new claim."""
+        if tree.is_verb(event.predicate):
+            return False
+        mine = {(f.role, f.entity) for f in claim.roles if f.entity and f.role in CORE_ROLES[claim.kind]}
+        return len(mine) > 1 and any(
+            mine <= {(f.role, f.entity) for f in other.roles} for other in told if other.kind == claim.kind
+        )
 
     def _learn_speakers(self, tree: Tree, attributor: Attributor) -> None:
         """Sentences that only introduce a speaker teach who speaks in the quotation that follows."""

@@ -19,6 +19,7 @@ class Manner:
     status: dict[str, str] = field(default_factory=dict)
     governors: list[tuple[int, Governor]] = field(default_factory=list)
     purpose: bool = False
+    generic: bool = False
     reversed_by: int | None = None
     why: list[str] = field(default_factory=list)
 
@@ -61,6 +62,8 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
             break
         if token.base_rel in ("nmod", "obl", "nsubj") and not (tree.tokens[at].upos == "NOUN" or tree.is_verb(at)):
             break
+        if above.upos == "NOUN" and above.lemma in lexicon.words["possibility"] and token.base_rel in ("acl", "nmod"):
+            manner.generic = True
         governor = lexicon.governors.get(_lemma(tree, above.index))
         if governor is not None and _governs(tree, at, above.index):
             _apply(manner, governor, above.index, above.text)

@@ -313,6 +313,9 @@ class Tree:
             elif token.rel in ("appos", "nsubj", "nsubj:outer"):
                 slots.setdefault(token.base_rel, []).append(Argument(child, token.rel))
         self._lift_from_nouns(slots, index)
+        if self.tokens[index].rel == "conj" and "nsubj" not in slots and "poss" not in slots:
+            for subject in self.children(self.first_conjunct(index), "nsubj"):
+                slots["nsubj"] = [Argument(subject, "shared subject")]
         if self.tokens[index].rel == "appos":
             slots.setdefault("host", []).append(Argument(self.tokens[index].head, "apposition"))
         return slots

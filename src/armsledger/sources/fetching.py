@@ -56,11 +56,10 @@ def download(url: str, *, allow_private: bool, timeout_s: float, max_bytes: int)
                 f"{address} did not answer in full within {timeout_s:g} s; try again later."
             ) from error
         except ssl.SSLError as error:
-            raise SourceUnreachable(
-                f"{address} cannot be reached safely: {error.reason or 'TLS failed'}."
-            ) from error
+            reason = getattr(error, "verify_message", None) or error.reason or "TLS failed"
+            raise SourceUnreachable(f"{address} cannot be reached safely: {reason}.") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "its answer is not HTTP"
+            reason = getattr(error, "strerror", None) or "its answer breaks off or is not HTTP"
             raise SourceUnreachable(f"{address} cannot be reached: {reason}.") from error
         if isinstance(answer, Answer):
             return answer
@@ -135,6 +134,10 @@ def _split(address: str) -> SplitResult:
         raise SourceUnreachable(f"{address} is not a valid address: {error}.") from error
     if parts.scheme not in _PORTS or not parts.hostname or port == 0:
         raise SourceUnreachable(f"{address} is not an http or https address; only those are read.")
+    if parts.username is not None:
+        raise SourceUnreachable(
+            "An address with a user name or password in it is not read; save the page instead."
+        )
     return parts
 
 

@@ -11,6 +11,8 @@ PDF = "application/pdf"
 _SAMPLE_BYTES = 65536
 _MOST_CONTROL_BYTES = 0.005
 """Share of a sample above which it is no text; text has next to none, random bytes have a tenth."""
+_FEW_CONTROL_BYTES = 3
+"""So many are forgiven a text of any length."""
 
 _BINARY_STARTS = (
     (b"PK\x03\x04", "a ZIP archive or an office file; save it as PDF, HTML or plain text first"),
@@ -74,8 +76,12 @@ def _declared(head: bytes, where: str, declared: str | None) -> str:
 def _is_noise(payload: bytes) -> bool:
     """True where samples of the start, middle and end hold more control bytes than any text has."""
     middle = len(payload) // 2
-    samples = (payload[:_SAMPLE_BYTES], payload[middle : middle + _SAMPLE_BYTES], payload[-_SAMPLE_BYTES:])
+    starts = (0, middle, max(0, len(payload) - _SAMPLE_BYTES))
+    samples = (payload[start : start + _SAMPLE_BYTES] for start in starts)
     return any(
-        len(sample) - len(sample.translate(None, _CONTROL_BYTES)) > _MOST_CONTROL_BYTES * len(sample)
-        for sample in samples
+        _control_bytes(sample) > _FEW_CONTROL_BYTES + _MOST_CONTROL_BYTES * len(sample) for sample in samples
     )
+
+
+def _control_bytes(sample: bytes) -> int:
+    return len(sample) - len(sample.translate(None, _CONTROL_BYTES))

@@ -74,7 +74,7 @@ def in_words(value: str) -> str:
 def voice_of(source: ClaimSource) -> Voice:
     """A source in words; one that is not named says so, for the words alone may not show it."""
     if source.kind == "document" or source.text is None:
-        return Voice("the document itself" if source.kind == "document" else "a source it does not name")
+        return Voice("the document" if source.kind == "document" else "a source it does not name")
     notes = {"anonymous": "anonymous", "unspecified": "no source given"}
     return Voice(visible(source.text), notes.get(source.kind))
 

@@ -42,7 +42,7 @@ _NUMBER = re.compile(
     rf"(?:between{S}(?P<from>{NUMERAL}){S}and{S}(?P<until>{NUMERAL})"
     rf"|(?P<exact>{any_of(list(_EXACT))})(?={S}of\b)"
     rf"|(?P<indefinite>{any_of(list(_INDEFINITE))})"
-    rf"|(?:from{S})?(?P<low>{NUMERAL})(?:{S}(?:to|or){S}|{S}?{DASH}{S}?)(?P<high>{NUMERAL})"
+    rf"|(?:from{S})?(?P<low>{NUMERAL})(?:{S}(?:to|or){S}|(?<=\d){S}?{DASH}{S}?|[–—])(?P<high>{NUMERAL})"
     rf"|(?P<value>{NUMERAL})(?P<more>\+|{S}or{S}more\b|(?:-|{S})plus\b)?)"
     rf")(?!\w|[.,:/]\d|{DASH}(?!strong\b)\w|°|['’][a-z])"
 )

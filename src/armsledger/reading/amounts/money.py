@@ -39,7 +39,7 @@ _FIGURE = rf"(?:{DIGITS}|\d{{1,3}},\d{{1,2}}(?!\d))"
 _MAGNITUDE = rf"(?i:{any_of(list(_MAGNITUDES))})(?![a-zA-Z])"
 _SIGN = f"(?:{any_of(list(DATA['symbols']))}|(?:{'|'.join(sorted(_CODES))}))"
 _NAME = rf"(?i:{any_of(list(_NAMES))}s?)(?![a-zA-Z])"
-_TRAILING_SIGN = r"[€£₽₺₹₴₪]"
+_TRAILING_SIGN = r"(?:US\$|[€£₽₺₹₴₪])"
 _RANGE = rf"(?:{S}?{DASH}{S}?|{S}to{S})"
 
 _SIGN_FIRST = re.compile(
@@ -81,7 +81,7 @@ def _name_last(match: re.Match[str]) -> Money | None:
             return None
         currency, factor = _NAMES.get(name) or _NAMES[name.removesuffix("s")]
     else:
-        currency, factor = match["code"] or _SYMBOLS[match["sign"]], 1.0
+        currency, factor = match["code"] or _SYMBOLS[match["sign"].lower()], 1.0
     if match["low"]:
         return _money(
             match, match["low"], match["magnitude"] or _last_multiplier(match["figure"]), currency, factor

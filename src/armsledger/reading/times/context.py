@@ -67,7 +67,7 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     said = max((hit.end() for hit in _REPORTING.finditer(clause)), default=0)
     if _FUTURE.search(clause, said):
         return True
-    if clause.strip() and not _STARTS_CLAUSE.search(text, max(0, start - 8), start):
+    if len(clause.split()) > 2:  # more than a preposition: the expression does not open the clause
         return False
     after = re.split(r"[.!?;\n]", text[end : end + _WINDOW], maxsplit=1)[0]
     cue, saying = _FUTURE.search(after), _REPORTING.search(after)
@@ -76,8 +76,9 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
 
 def is_reporting(text: str, start: int) -> bool:
     """True where the expression at `start` says when something was said, not when it happened."""
-    before = text[max(0, start - 30) : start]
-    return bool(_REPORTING.search(before)) and not _SENTENCE_END.search(before.rstrip(", "))
+    before = text[max(0, start - 30) : start].rstrip(", ")
+    said = max((hit.end() for hit in _REPORTING.finditer(before)), default=None)
+    return said is not None and not _SENTENCE_END.search(before, said)
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:

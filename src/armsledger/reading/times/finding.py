@@ -20,6 +20,7 @@ from armsledger.reading.times.vocabulary import PREFIX, PREFIXES
 _RESOLVERS = {**dates.RESOLVERS, **deictics.RESOLVERS}
 _REACH = 28  # characters that the longest preposition and its spaces may take
 _BEFORE_CORE = re.compile(rf"(?<![\w’'-])(?P<prefix>{PREFIX}|between){S}(?P<the>the{S})?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _TO_NOW = re.compile(
     rf"{S}(?:onwards?\b|on(?=\s?[,.;)])|to{S}date\b|(?:to|until){S}(?:the{S}present|present|now)\b)|{DASH}present\b",
     re.I,
@@ -30,8 +31,8 @@ _JOINTS = {
     "from": re.compile(rf"{S}?{DASH}{S}?|{S}(?:to|until|till|through){S}(?:the{S})?"),
 }
 _JOINABLE = (
-    "iso", "numeric", "day_month", "dashed", "month_day", "month", "bare_month", "part_year", "decade", "season",
-    "half", "labelled", "year", "deictic", "weekday", "unit", "part_unit", "ago", "year_end", "now",
+    "iso", "numeric", "day_month", "dashed", "month_day", "month", "bare_month", "part_year", "decade",
+    "season", "half", "labelled", "year", "deictic", "weekday", "unit", "part_unit", "ago", "year_end", "now",
 )  # fmt: skip
 _BEFORE_A_NAMED_EVENT = {"before": "to", "after": "from", "to": "to", "from": "from"}
 
@@ -113,14 +114,14 @@ def _single(
             if prefix in ("from", "between", "in", "during", "over", "on", "for", "throughout")
             else None
         )
-    elif prefix == "between":
+    elif prefix == "between" or meaning.grain == "open":
         before, relation = None, ""
     to_now = core.rule == "year" and _TO_NOW.match(text, core.end)
     if not to_now and not accepts(
         core.rule, core.match, text, prefix if relation else "", found[-1] if found else None
     ):
         return None
-    if before and before["the"]:
+    if before and (before["the"] or _POSSESSIVE.match(text, core.end)):
         relation = _BEFORE_A_NAMED_EVENT.get(relation, "") if prefix not in ("from", "by", "through") else ""
     start = before.start() if before and relation and meaning.kind != "duration" else core.start
     return _expression(text, start, core.end, meaning, relation if start < core.start else "")
@@ -142,9 +143,15 @@ def _expression(text: str, start: int, end: int, meaning: Meaning, relation: str
     if meaning.grain == "day" and kind != "duration" and is_dateline(text, start, end):
         kind = "dateline"
     return TimeExpression(
-        start, end, text[start:end], interval.since if interval else None, interval.until if interval else None,
-        interval is not None or kind == "duration", "open" if is_open else meaning.grain, kind,
-    )  # fmt: skip
+        start,
+        end,
+        text[start:end],
+        interval.since if interval else None,
+        interval.until if interval else None,
+        resolved=interval is not None or kind == "duration",
+        grain="open" if is_open else meaning.grain,
+        kind=kind,
+    )
 
 
 def _joined(text: str, floor: int, first: _Core, second: _Core, setting: Setting) -> TimeExpression | None:
