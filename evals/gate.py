@@ -214,7 +214,8 @@ def main(arguments: list[str] | None = None, reader: Reader = read_claims) -> in
     if asked.passage:
         return 0
     bounds = read_bounds(FLOORS)
-    outside = [
+    outside = [f"{folder}: has bounds, and no passages" for folder in bounds if folder not in figures]
+    outside += [
         f"{folder}: {words}"
         for folder, of_folder in figures.items()
         for words in breaches(of_folder, bounds.get(folder, {}))

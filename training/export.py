@@ -134,7 +134,8 @@ class Exporter:
         head = g.node("GatherND", head, index, batch_dims=1)
         alone = self.linear(g.node("Concat", dep, head, axis=-1), "label_one")
         count, width = self.state["label_pair.weight"].shape
-        pair = g.node("Reshape", self.product(dep, "label_pair"), g.constant(np.array([0, 0, count // width, width])))
+        shape = g.constant(np.array([0, 0, count // width, width], np.int64))
+        pair = g.node("Reshape", self.product(dep, "label_pair"), shape)
         head = g.node("Mul", head, g.constant(np.array(width**-0.5, np.float32)))
         column = g.node("Unsqueeze", head, g.constant(np.array([-1], np.int64)))
         scores = g.node("Squeeze", g.node("MatMul", pair, column), g.constant(np.array([-1], np.int64)))

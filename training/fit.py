@@ -48,9 +48,7 @@ def fit(model: Parser, found: Sequence[Example], settings: Settings) -> float:
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=settings.decay, fused=True)
     steps = plan(found, settings, random.Random(settings.seed))
     warm_up = min(settings.warm_up, len(steps) // 3)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: _rate(step, warm_up, len(steps))
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, warm_up, len(steps)))
     model.train()
     start = time.monotonic()
     recent = 0.0

@@ -17,7 +17,7 @@ TRADE_VERBS = (
     "deploy donate embargo equip escort export finance gift intercept lease licence license manufacture "
     "mothball negotiate outfit overhaul procure purchase re-export reexport refit refurbish resupply retire "
     "retrofit sanction seize ship shoulder station stockpile transfer transship tranship unveil upgrade"
-).split()
+)
 # Irregular verbs, "base past participle": enough of them are rare in the treebanks to be given outright.
 IRREGULAR = (
     "arise arose arisen|bear bore borne|begin began begun|bid bid bid|bind bound bound|bleed bled bled|"
@@ -45,7 +45,7 @@ _AS_THEY_ARE = frozenset({"GW", "ADD", "NFP", "NNP", "CD", "FW", "LS", "SYM", "$
 def build(trees: Iterable[Tree]) -> Table:
     """The table {tag: {lower-cased form: lemma}} of the majority lemmas that the rules do not give."""
     counts: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    verbs, nouns = set(TRADE_VERBS), set()
+    verbs, nouns = set(TRADE_VERBS.split()), set()
     for tree in trees:
         for word, lemma, upos, xpos in zip(tree.words, tree.lemma, tree.upos, tree.xpos, strict=True):
             if lemma == "_" or xpos in _AS_THEY_ARE:

@@ -40,7 +40,7 @@ class Batch:
 
 
 class Quantisable(nn.Linear):
-    """A linear layer that the export may compute in eight bits; it can keep its inputs to find their range."""
+    """A linear layer the export may compute in eight bits; it can keep its inputs to find their range."""
 
     observed: list[Tensor] | None = None
 

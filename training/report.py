@@ -38,12 +38,12 @@ def _text(figures: Figures) -> str:
         "## Segmentation",
         "F1 of exact spans on each document's raw text, paragraphs parted by blank lines. EWT's low sentence "
         "figure comes from e-mails and forum posts whose line breaks its text does not keep. Designations "
-        "(\"F-16\") are kept whole on purpose where EWT splits them.",
+        '("F-16") are kept whole on purpose where EWT splits them.',
         _segmentation(figures),
         "## Size and speed",
         f"- `english.onnx`: {megabytes:.1f} MB; all four files "
         f"{sum(figures['files'].values()) / 1e6:.1f} MB.",
-        f"- One core, tokenising to lemmas, PUD: {speed['int8']:,} words a second in eight bits, "
+        f"- One core, word pieces to lemmas, PUD: {speed['int8']:,} words a second of processor time in eight bits, "
         f"{speed['float']:,} in float, on the machine of the training run.",
         f"- Importing and loading in a new process: {figures['cold_seconds']:.2f} s.",
         "## Training",
@@ -57,7 +57,7 @@ def _text(figures: Figures) -> str:
 
 
 def _table(figures: Figures) -> str:
-    rows = ["| treebank | numbers | UAS | LAS | LAS-full | UPOS | XPOS | lemma |", "|---|---|---|---|---|---|---|---|"]
+    rows = ["| treebank | numbers | UAS | LAS | LAS-full | UPOS | XPOS | lemma |", "|---" * 8 + "|"]
     for name, kinds in figures["scores"].items():
         for kind, scores in kinds.items():
             cells = " | ".join(f"{scores[column]:.4f}" for column in _COLUMNS)

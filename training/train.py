@@ -75,7 +75,7 @@ def main() -> None:
         "words": sum(len(e.first) - 1 for e in found),
         "pieces": sum(len(e.ids) for e in found),
     }
-    report.write(figures, HERE)
+    report.write(figures, options.report)
 
 
 def encoder_folder() -> Path:
@@ -147,6 +147,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--no-bfloat16", action="store_true", help="train in float32 (slower on most CPUs)")
     parser.add_argument("--out", type=Path, default=product.PACKAGE, help="where the model's files go")
+    parser.add_argument("--report", type=Path, default=HERE, help="where the figures go")
     parser.add_argument("--checkpoint", type=Path, help="weights of an earlier run: do not train")
     parser.add_argument("--save", type=Path, default=Path("english.pt"), help="where weights are kept")
     return parser.parse_args()

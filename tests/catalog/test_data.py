@@ -17,7 +17,7 @@ SIPRI = {
     "", "Aircraft", "Air defence systems", "Armoured vehicles", "Artillery", "Engines", "Missiles", "Sensors",
     "Ships", "Other",
 }  # fmt: skip
-# What a reference may point at, by field and by the type of the row that makes it; "" stands for the other types.
+# What a reference may point at, by field and by the type of the row that makes it; "": any other type.
 REFERENCES = {
     "state": {"": {"state", "territory"}},
     "maker": {"": {"company", "agency", "ministry", "group"}},

@@ -104,6 +104,14 @@ def test_bounds_only_tighten_and_always_let_their_own_figures_through(
     assert all(again["most"][name] <= bounds["most"][name] for name in CEILED)
 
 
+def test_passages_cannot_vanish(two_passages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that has bounds and lost its passages fails."""
+    gate.main(["--raise"], always)
+    gate.write_bounds({"held": {"least": {"found_f1": 0.5}}}, two_passages)
+    assert gate.main([], always) == 1
+    assert "held: has bounds, and no passages" in capsys.readouterr().err
+
+
 def test_one_passage_is_shown_without_bounds(two_passages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A passage under the author's eye is not held against the whole's bounds."""
     gate.main(["--raise"], always)

@@ -25,7 +25,7 @@ def words(text: str) -> list[str]:
         "Maj. Gen. Ada Wren met Lt. Col. Otto Finch on Jan. 5 at the base.",
         "The U.S. Army and the U.K. Navy bought No. 4 Co. Inc. last year.",
         "Sen. Ruth Vale and Mr. Seth J. Oakley visited St. Alba with Dr. Lind, Ph.D. holders both.",
-        "The deal, worth $3.5 billion, covers items such as radars, e.g. the Lark, and spares, etc. for both.",
+        "The deal, worth $3.5 billion, covers such items as radars, e.g. the Lark, spares, etc. for both.",
         "They left at 5 p.m. Monday, i.e. before dark.",
         "See www.example.org/a.b or write to ada.wren@example.org. today or tomorrow",
         'He asked "Why now?" and left.',
@@ -65,7 +65,9 @@ def test_closing_marks_stay_with_their_sentence() -> None:
 
 
 def test_a_heading_is_a_sentence_and_a_paragraph_of_its_own() -> None:
-    text = "Drone Sales\nThe first paragraph is one long line that ends here. It has two sentences.\nThe second."
+    text = (
+        "Drone Sales\nThe first paragraph is a long line that ends here. It has two sentences.\nThe second."
+    )
     found = split(text)
     assert [s.paragraph for s in found] == [0, 1, 1, 2]
     assert text[found[0].start : found[0].end] == "Drone Sales"
@@ -111,7 +113,8 @@ def test_lists_and_key_values_keep_their_lines() -> None:
         ("Norland-backed", ["Norland", "-", "backed"]),
         ("drone-making", ["drone", "-", "making"]),
         ("a 12-year-old", ["a", "12", "-", "year", "-", "old"]),
-        ("anti-tank co-producing non-nuclear re-export", ["anti-tank", "co-producing", "non-nuclear", "re-export"]),
+        ("anti-tank co-producing", ["anti-tank", "co-producing"]),
+        ("non-nuclear re-export", ["non-nuclear", "re-export"]),
         ("UN-imposed", ["UN", "-", "imposed"]),
         ("F-16-style", ["F-16", "-", "style"]),
         ("U.S.-made", ["U.S.", "-", "made"]),
@@ -138,11 +141,13 @@ def test_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
-@pytest.mark.parametrize(
-    "name",
-    "TB-2 F-16 F-16s MQ-9B Shahed-136 RQ-170 2A4s S-400 Su-35 T-90M An-2 Mi-17V-5 SS-N-22 AN/TPQ-53 F/A-18E/F "
-    "S-300PMU-2 9M133-1 TB2".split(),
+DESIGNATIONS = (
+    "TB-2 F-16 F-16s MQ-9B Shahed-136 RQ-170 2A4s S-400 Su-35 T-90M An-2 Mi-17V-5 SS-N-22 AN/TPQ-53 "
+    "F/A-18E/F S-300PMU-2 9M133-1 TB2"
 )
+
+
+@pytest.mark.parametrize("name", DESIGNATIONS.split())
 def test_designations_are_whole(name: str) -> None:
     assert words(f"They sold the {name}, he said.") == ["They", "sold", "the", name, ",", "he", "said", "."]
     assert words(f"{name}’s price") == [name, "’s", "price"]
@@ -158,7 +163,10 @@ def test_nothing_gives_nothing() -> None:
     assert split("") == [] and split(" \n\t\u200b\ufeff\n") == []
 
 
-@pytest.mark.parametrize("noise", ["a-", "(", ".", "www.", "'s", "\n", "1-2-", "a@", "A-1", "—", "“a.” ", "é", "\x00 "])
+NOISE = ("a-", "(", ".", "www.", "'s", "\n", "1-2-", "a@", "A-1", "—", "“a.” ", "é", "\x00 ", "a\nb ", "a\n")
+
+
+@pytest.mark.parametrize("noise", NOISE)
 def test_noise_takes_linear_time(noise: str) -> None:
     text = noise * (200_000 // len(noise))
     start = time.perf_counter()

@@ -66,6 +66,10 @@ It flew from November to February 2021.       | from November to February 2021 |
 It flew on 12-14 May 2021.                    | on 12-14 May 2021  | 2021-05-12 | 2021-05-14
 It flew from 12 May to 3 June 2021.           | from 12 May to 3 June 2021 | 2021-05-12 | 2021-06-03
 It flew in May and June 2020.                 | in May and June 2020 | 2020-05-01 | 2020-06-30
+It flew in July–August 2014.                  | in July–August 2014 | 2014-07-01 | 2014-08-31
+It flew 24 June–2 July 2022 only.             | 24 June–2 July 2022 | 2022-06-24 | 2022-07-02
+It flew in the first week of May.             | in the first week of May | 2022-05-01 | 2022-05-07
+It flew in the last week of May 2021.         | in the last week of May 2021 | 2021-05-25 | 2021-05-31
 It reads so as of March 2023.                 | as of March 2023   | 2023-03-01 | 2023-03-31
 It was bought two years ago.                  | two years ago      | 2020-01-01 | 2020-12-31
 It was bought a few years ago.                | a few years ago    | 2017-07-20 | 2020-07-20
@@ -271,6 +275,11 @@ def test_the_date_of_writing_is_a_dateline(line: str) -> None:
 def test_lists_of_years_are_years() -> None:
     found = find_times("It bought them in 2019, 2020 and 2021.", None)
     assert [one.text for one in found] == ["in 2019", "2020", "2021"]
+
+
+def test_letters_that_only_look_english_do_no_harm() -> None:
+    (found,) = find_times("It paid la\u017ft wee\u212a.", PUBLISHED)
+    assert (found.text, found.since) == ("la\u017ft wee\u212a", date(2022, 7, 11))
 
 
 def test_the_offset_moves_the_places_only() -> None:

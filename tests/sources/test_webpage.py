@@ -13,10 +13,12 @@ from armsledger.sources import blocks, read_bytes, webpage
 
 PAGE = """<!DOCTYPE html>
 <html><head><title>Drones for Syldavia | The Strelsau Post</title>
-<style>p { color: red }</style><script>var words = "not an article's words at all, none of them.";</script></head>
+<style>p { color: red }</style>
+<script>var words = "not an article's words at all, none of them.";</script></head>
 <body class="single comments-open has-sidebar">
-<div id="cookie-banner"><p>We use cookies to improve your experience on this site, as you surely know.</p></div>
-<header><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World news of the day.</a></li></ul></nav></header>
+<div id="cookie-banner"><p>We use cookies to improve your experience on this site, as you know.</p></div>
+<header><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World news of the day.</a></li></ul></nav>
+</header>
 <main>
  <article>
   <h1>Ruritania sends drones to Syldavia</h1>
@@ -28,7 +30,7 @@ PAGE = """<!DOCTYPE html>
    <h2>A long wait</h2>
    <!-- <p>A comment that nobody ought to read, ever, in any browser.</p> -->
    <p>Syldavia had asked for them since 2019<sup>1</sup>, and paid in ad&shy;vance.</p>
-   <div class="related-links"><p><a href="/x">Read also: the long story of the drones of Ruritania.</a></p></div>
+   <div class="related-links"><p><a href="/x">Read also: the long story of the drones.</a></p></div>
    <ul><li>Six drones, delivered.</li><li>Two radars, ordered.</li></ul>
    <figure><img src="d.jpg"><figcaption>A drone on the field of Klow in May.</figcaption></figure>
    <p hidden>Words that the page keeps hidden from its readers altogether.</p>
@@ -38,7 +40,7 @@ PAGE = """<!DOCTYPE html>
   </div>
  </article>
 </main>
-<section id="comments"><h2>Comments</h2><p>I do not believe a single word of all this, my friends.</p></section>
+<section id="comments"><h2>Comments</h2><p>I do not believe a single word of all this.</p></section>
 <aside><p>The most read of the week are these three stories about nothing.</p></aside>
 <footer><p>The Strelsau Post is a newspaper of the Elphberg publishing house, since 1894.</p></footer>
 </body></html>"""
@@ -69,7 +71,8 @@ def test_the_article_is_kept_and_the_rest_of_the_page_is_not() -> None:
     assert read(PAGE).text.splitlines() == [
         "Ruritania sends drones to Syldavia",
         "The ministry in Strelsau spoke of a first delivery this spring.",
-        "Ruritania & Syldavia signed the contract in March, and six drones were delivered in May, two officials said.",
+        "Ruritania & Syldavia signed the contract in March, and six drones were delivered in May, "
+        "two officials said.",
         "A long wait",
         "Syldavia had asked for them since 20191, and paid in advance.",
         "Six drones, delivered.",
@@ -106,15 +109,18 @@ def test_the_map_counts_code_points_of_the_decoded_file() -> None:
         assert document.text == page[3:-4]
 
 
-_TEXTS = st.text(st.sampled_from(list("ab .,&<>\"'\n\t\u00a0\u00ad\u200bé漢\x07=/!-")), max_size=30)
+_TEXTS = st.text(st.sampled_from(list("ab .,&<>\"'\n\t\u00a0\u00ad\u200bé漢\x7f=/!-")), max_size=30)
 _PIECES = st.one_of(
     _TEXTS,
     _TEXTS.map(html.escape),
     st.sampled_from(
-        ["&nbsp;", "&amp;", "&#8212;", "&#x1F600;", "&nosuch;", "&#0;", "&copy", "<br>", "<b>", "</b>", "</p>", "<p>", "<!--",
-         "-->", "<li>", "<td>", "<script>", "</script>", "<a href='x\">", "</a>", "<div class=\"nav\">", "</div>", "<h1>", "</"]
+        [
+            *("&nbsp;", "&amp;", "&#8212;", "&#x1F600;", "&nosuch;", "&#0;", "&copy", "<br>", "<b>", "</b>"),
+            *("</p>", "<p>", "<!--", "-->", "<li>", "<td>", "<script>", "</script>", "<a href='x\">", "</a>"),
+            *('<div class="nav">', "</div>", "<h1>", "</", "<p hidden>", "<table>", "</table>"),
+        ]
     ),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -124,11 +130,8 @@ def test_every_map_of_every_page_is_exact(body: str) -> None:
     assert_map_is_exact(read(page), page)
 
 
-_PARAGRAPHS = st.lists(
-    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20).map(lambda word: f"{word} ends."),
-    min_size=1,
-    max_size=10,
-)  # fmt: skip
+_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
+_PARAGRAPHS = st.lists(_WORDS.map(lambda word: f"{word} ends."), min_size=1, max_size=10)
 
 
 @settings(max_examples=100, deadline=None)
@@ -198,7 +201,7 @@ def test_the_page_s_own_charset_is_used() -> None:
 
 
 def test_an_article_in_several_bodies_is_kept_whole() -> None:
-    part = "<div class='chunk body-text'><p>Part {} tells at some length of the drones that went to Syldavia.</p></div>"
+    part = "<div class='chunk body-text'><p>Part {} tells at length of the drones for Syldavia.</p></div>"
     page = f"<html><body><section>{part.format(1)}</section><section>{part.format(2)}</section></body></html>"
     assert [f"Part {number}" in read(page).text for number in (1, 2)] == [True, True]
 

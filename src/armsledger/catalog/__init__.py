@@ -1,16 +1,19 @@
-"""The catalogue: what the field knows of states, actors, weapon systems and places, each row with its source."""
+"""The catalogue: what is known of states, actors, weapon systems and places, each row with its source."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from armsledger.catalog.entry import Entry, Form, Match, Name
+from armsledger.catalog.folding import fold
 from armsledger.catalog.names import NamesIndex, Spelling, spell
 from armsledger.catalog.rows import DATA, read_entries, read_offices
 
 __all__ = ["Catalog", "Entry", "Form", "Match", "Name", "load"]
 
-_FUZZY_FLOOR = 75.0
+_SIMILAR_FROM = 75.0
+"""The least similarity, of 100, at which `find` offers a name."""
+_LONGEST_QUERY = 200
 
 
 class Catalog:
@@ -36,7 +39,7 @@ class Catalog:
         return self._index.names_in(text)
 
     def find(self, name: str, limit: int = 10) -> list[Match]:
-        """The entries that `name` may mean, best first: by id, by one of their names, then by similar names."""
+        """The entries that `name` may mean, best first: by id, by name, then by similar names."""
         found: dict[str, Match] = {}
         if entry := self.get(name) or self.get(name.lower()) or self.get(name.upper()):
             found[entry.id] = Match(entry, 100.0, "its id")
@@ -53,16 +56,17 @@ class Catalog:
         # Imported here: only a look-up by a person needs it, and it would double the time to load.
         from rapidfuzz import fuzz, process, utils
 
-        names = [(known, entry) for entry in self.entries() for known in (entry.name, *entry.aliases, *entry.demonyms)]
+        names = [(known, entry) for entry in self.entries() for known in (entry.name, *entry.aliases)]
         ranked = process.extract(
-            name, [known for known, _ in names], scorer=fuzz.WRatio, processor=utils.default_process,
-            limit=limit * 4, score_cutoff=_FUZZY_FLOOR,
+            fold(name)[:_LONGEST_QUERY], [fold(known) for known, _ in names], scorer=fuzz.WRatio,
+            processor=utils.default_process, limit=limit * 4, score_cutoff=_SIMILAR_FROM,
         )  # fmt: skip
         best: dict[str, Match] = {}
-        for known, score, place in ranked:
-            # 99: nothing that is only similar scores like a name that is the same.
-            match = Match(names[place][1], min(round(score, 1), 99.0), f"similar to its name {known}")
-            best.setdefault(match.entry.id, match)
+        for _, score, at in ranked:
+            known, entry = names[at]
+            # 99: what is only similar never scores like a name that is the same.
+            match = Match(entry, min(round(score, 1), 99.0), f"similar to its name {known}")
+            best.setdefault(entry.id, match)
         return list(best.values())
 
     def _spellings(self) -> Iterator[Spelling]:

@@ -21,10 +21,10 @@ class Entry:
     `aliases` holds every further name of the row, `demonyms` a state's adjectives and nationals,
     `metonyms` what else stands for it ("the Kremlin"); `ambiguous` those of all names that are also
     common words or other people's names. `parent` is the organisation above an actor, the broader class
-    of a class, the generic class of a system, the state whose government a place stands for
-    (a capital, Tel Aviv). `role` is a person's office. `maker`, `family`, `kind` (MALE, one-way attack…), `sipri` (SIPRI's weapon
-    category) and `armed` describe systems. `source` is publication and locator; `checked` the ISO date on
-    which the row was held against it, or `unverified`.
+    of a class, the generic class of a system, the state whose government a place stands for (a capital,
+    Tel Aviv). `role` is a person's office. `maker` (or its successor), `family`, `kind` (MALE, one-way
+    attack…), `sipri` (SIPRI's weapon category) and `armed` ("yes" or "no") describe systems. `source` is
+    publication and locator; `checked` the ISO date on which the row was held against it, or `unverified`.
     """
 
     id: str

@@ -1,8 +1,8 @@
 """The folded form of a text in which names are looked for.
 
-Folding turns marked Latin letters into plain ones, typographic apostrophes into straight ones, and hyphens, en
-dashes and white space into spaces, so that "Türkiye", "Shahed–136" and a name broken over two
-lines are found by their plain spelling. It keeps case.
+Folding turns marked Latin letters into plain ones, typographic apostrophes into straight ones, and hyphens,
+en dashes and white space into spaces, so that "Türkiye", "Shahed-136" and a name broken over two lines
+are found by their plain spelling. It keeps case.
 """
 
 import re
@@ -15,8 +15,12 @@ _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u02be\u02bf\u2032`\u00b4"
 # The em dash is left out: it parts sentences' pieces, never the words of a name.
 _SPACES = "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2007\u2009\u200a\u202f\t\n\r"
 
-# What has no width of its own, and white space before more white space: dropped, so that offsets must be mapped.
-_DROPPED = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t\u00a0]+(?=[ \t\u00a0\r\n])|\r(?=\n)|(?<=\n)[ \t]+")
+# Dropped, so that offsets must be mapped: what has no width of its own, and white space beside white space.
+# A blank line stays two characters wide, so that no name reaches over it.
+_DROPPED = re.compile(
+    r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+"
+    r"|(?<=\n)[ \t\u00a0]+|\r(?=\n)|[ \t\u00a0]+(?=[ \t\u00a0\r\n])"
+)
 
 
 def _table() -> dict[int, str]:

@@ -1,10 +1,11 @@
 """The names index: where a text names what the catalogue knows.
 
-Rules. Names match on word boundaries, the leftmost and of those the longest. What a name has in capitals must be in
-capitals in the text; its small letters match either, so that "Turkey" finds "TURKEY" but not "turkey", and
-"drone" finds all of them. A possessive "'s" is not part of the name. Weapon systems match with and without
-space or hyphen before digits (TB2, TB-2, TB 2), with a variant's letters after them (MQ-9A, Su-30MKI) and,
-like classes and demonyms, in the plural; the plural's "s" and the variant's letters belong to the name.
+Rules. Names match on word boundaries, the leftmost and of those the longest. What a name has in capitals must
+be in capitals in the text; its small letters match either, so that "Turkey" finds "TURKEY" but not "turkey",
+and "drone" finds all of them. A possessive "'s" is not part of the name. Weapon systems match with and
+without space or hyphen before digits (TB2, TB-2, TB 2), with a variant's letters after them (MQ-9A,
+Su-30MKI) and, like classes and demonyms, in the plural; the plural's "s" and the variant's letters belong
+to the name.
 """
 
 import re
@@ -20,6 +21,7 @@ from armsledger.catalog.folding import Folded, fold, fold_text
 _VARIANT = re.compile(r"[A-Z]{1,4}\d{0,2}(?![^\W_s])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z]) ?(?=\d)")
 _PLURAL_FORMS = ("class", "demonym")
+_STATES = ("state", "territory")
 
 
 class Spelling(NamedTuple):
@@ -113,7 +115,7 @@ def _same_case(name: str, found: str) -> bool:
 
 
 def _inflected_end(text: str, end: int) -> int:
-    """Where the word ends that goes on after `end` with a variant's letters or a plural s; 0: it is another word."""
+    """Where a word ends that goes on after `end` with a variant's letters or a plural s; 0: another word."""
     variant = _VARIANT.match(text, end) if text[end - 1].isdigit() else None
     stop = variant.end() if variant else end
     if text[stop : stop + 1] in ("s", "S"):
@@ -130,11 +132,12 @@ def _inflects(spelling: Spelling, text: str, end: int) -> bool:
 
 
 def _leftmost_longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
-    """The leftmost hits and of those the longest, but "Iranian military hardware" is "Iranian" and "military hardware".
+    """The leftmost hits and of those the longest, but one that gives way.
 
-    A name leaves its last words to a class that begins in it and reaches beyond it, where a shorter name remains.
+    "Iranian military hardware" is "Iranian" and "military hardware", though the Iranian military has a name:
+    a name leaves its last words to a class that begins in them and reaches beyond, if a shorter one remains.
     """
-    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end))
+    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, -len(hit.spellings[0].folded)))
     reached = 0
     for at, hit in enumerate(ordered):
         if hit.start >= reached and not _gives_way(ordered, at):
@@ -150,13 +153,13 @@ def _gives_way(ordered: list[_Hit], at: int) -> bool:
             return False
         if other.start == hit.start:
             shorter_end = other.end
-        elif shorter_end and other.start > shorter_end and other.end > hit.end and other.spellings[0].form == "class":
+        elif 0 < shorter_end < other.start and other.end > hit.end and other.spellings[0].form == "class":
             return True
     return False
 
 
 def _join_offices(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
-    """Join a state and its office ("Iran's defence ministry", "government of Iran"); drop offices without one."""
+    """Join states and their offices ("Iran's navy", "government of Iran"); drop offices without a state."""
     at = 0
     while at < len(hits):
         joined = _joined(text, hits[at], hits[at + 1]) if at + 1 < len(hits) else None
@@ -172,19 +175,20 @@ def _join_offices(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
 def _joined(text: str, first: _Hit, second: _Hit) -> _Hit | None:
     left, right = first.spellings[0], second.spellings[0]
     gap = text[first.end : second.start]
-    if right.entry is None and _is_state(left) and gap in (" ", "'s ", "' "):
+    if right.entry is None and _is_state(left, "demonym") and gap in (" ", "'s ", "' "):
         state, office = left, right
         if office.form == "post" and _begins_name(text, second.end):
             return None
-    elif left.entry is None and _is_state(right) and right.form != "demonym" and gap in (" of ", " of the "):
+    elif left.entry is None and _is_state(right) and gap in (" of ", " of the "):
         state, office = right, left
     else:
         return None
     return _Hit(first.start, second.end, [state._replace(form=office.form, place=None)])
 
 
-def _is_state(spelling: Spelling) -> bool:
-    return spelling.entry is not None and spelling.entry.type in ("state", "territory")
+def _is_state(spelling: Spelling, *forms: Form) -> bool:
+    entry = spelling.entry
+    return entry is not None and entry.type in _STATES and spelling.form in ("name", "alias", *forms)
 
 
 def _begins_name(text: str, at: int) -> bool:

@@ -13,31 +13,32 @@ from armsledger.errors import CatalogError
 
 DATA = Path(__file__).parent / "data"
 
-FILES: dict[str, str | None] = {
-    "states.csv": None,
+FILES: dict[str, str] = {
+    "states.csv": "",
     "places.csv": "place",
-    "actors.csv": None,
+    "actors.csv": "",
     "persons.csv": "person",
     "systems.csv": "system",
     "classes.csv": "class",
 }
-"""File -> the type of all its rows, None where each row says its own in a column `type`."""
+"""File -> the type of all its rows, empty where each row says its own in a column `type`."""
 
-_MANY = ("aliases", "demonyms", "metonyms", "ambiguous")
-_ONE = ("state", "parent", "role", "maker", "family", "kind", "sipri", "armed")
 _REQUIRED = ("id", "type", "name", "source", "checked")
+_ONE = ("state", "parent", "role", "maker", "family", "kind", "sipri", "armed")
+_MANY = ("aliases", "demonyms", "metonyms", "ambiguous")
+_KNOWN = {*_REQUIRED, *_ONE, *_MANY}
 
 
 def read_entries(folder: Path = DATA) -> dict[str, Entry]:
     """Every entry by id, in the order of the files.
 
-    Raises CatalogError, with file and line, for a row without id, type, name, source or checked, with more cells
-    than columns, or with an id that is taken.
+    Raises CatalogError, with file and line, for a row with more or fewer cells than its header, without
+    id, type, name, source or checked, or with an id that is taken, and for an unknown column.
     """
     entries: dict[str, Entry] = {}
     for file, type_ in FILES.items():
         for line, cells in _rows(folder / file):
-            cells.setdefault("type", type_ or "")
+            cells.setdefault("type", type_)
             entry = _entry(cells, f"{file}, line {line}")
             if entry.id in entries:
                 raise CatalogError(f"{file}, line {line}: the id {entry.id} is taken; choose another.")
@@ -61,15 +62,20 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                         f"{path.name}, line {reader.line_num}: {len(cells)} cells where the header has"
                         f" {len(header)}; quote cells that hold a comma."
                     )
-                yield reader.line_num, {column: cell for column, cell in zip(header, cells, strict=True) if cell}
+                yield reader.line_num, dict(zip(header, cells, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise CatalogError(f"{path}: cannot be read as a UTF-8 CSV file ({problem}).") from problem
 
 
 def _entry(cells: dict[str, str], where: str) -> Entry:
-    missing = [column for column in _REQUIRED if not cells.get(column)]
-    if missing:
-        raise CatalogError(f"{where}: nothing in the column {missing[0]}; every row needs one.")
-    many = {column: tuple(part.strip() for part in cells[column].split(";")) for column in _MANY if column in cells}
-    one = {column: cells[column] for column in _REQUIRED + _ONE if column in cells}
-    return Entry(**one, **many)  # type: ignore[arg-type]  # the columns are the fields of Entry
+    for column in _REQUIRED:
+        if not cells.get(column):
+            raise CatalogError(f"{where}: nothing in the column {column}; every row needs one.")
+    fields: dict[str, object] = {column: cell for column, cell in cells.items() if cell}
+    for column in _MANY:
+        if column in fields:
+            fields[column] = tuple(map(str.strip, cells[column].split(";")))
+    unknown = fields.keys() - _KNOWN
+    if unknown:
+        raise CatalogError(f"{where}: the column {min(unknown)} is unknown; remove or rename it.")
+    return Entry(**fields)  # type: ignore[arg-type]  # each known column is a field of its type

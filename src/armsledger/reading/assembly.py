@@ -79,11 +79,37 @@ class Assembler:
                 filler = self._filler(role, phrase)
                 if not any(f.role == role and (f.start == filler.start or (f.entity and f.entity == filler.entity)) for f in found):
                     found.append(filler)
+        if event.frame.kind == "use" and not any(f.role == "user" for f in found):
+            owners = {p.owner for p in event.roles.get("system", []) if p.owner}
+            found.extend(f for o in owners if (f := self._owner_filler("user", event, o)) is not None)
+        if event.frame.kind == "agreement":
+            found.extend(self._parties(event, found))
         if event.frame.kind == "loss":
             found.extend(self._operator(event, found))
         if event.frame.kind == "restriction":
             found = self._restriction(event, found)
         return tuple(sorted(found, key=lambda f: (f.role, f.start)))
+
+    def _owner_filler(self, role: str, event: Event, owner: str) -> Filler | None:
+        """The words that make a state the owner of the event's system ("Israeli jets")."""
+        for head in event.heads.get("system", []):
+            for i in self.tree.subtree(head, frozenset({"acl", "acl:relcl"})):
+                name = self.tree.tokens[i].name
+                made = i + 1 < len(self.tree.tokens) and self.tree.tokens[i + 1].text == "-"
+                if name is not None and name.entry.id == owner and not made:
+                    return Filler(role, name.text, name.start, name.end, owner)
+        return None
+
+    def _parties(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """The parties that the pact itself names, where the clause names fewer than two."""
+        if sum(f.role == "party" for f in found) > 1:
+            return []
+        more: list[Filler] = []
+        for phrase in event.guides.get("instrument", []):
+            if phrase.token >= 0 and not self.tree.is_verb(phrase.token):
+                for name in ("between", "with", "poss"):
+                    more += self._first_actor("party", {name: self.tree.slots(phrase.token).get(name, [])}, (name,))
+        return [f for f in more if f.entity is None or f.entity not in {g.entity for g in found}]
 
     def _filler(self, role: str, phrase: Phrase) -> Filler:
         entity = phrase.entity
@@ -340,6 +366,11 @@ class Assembler:
             if first <= filler.start and filler.end <= last:
                 starts.append(filler.start)
                 ends.append(filler.end)
+        for head in (h for hs in event.heads.values() for h in hs):
+            inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos", "parataxis", "advcl"}))
+            inside = [i for i in inside if self.tree.tokens[i].upos != "PUNCT" and i <= head + 6]
+            starts.append(self.tree.tokens[inside[0]].start)
+            ends.append(self.tree.tokens[inside[-1]].end)
         for guide in (p for ps in event.guides.values() for p in ps):
             if first <= guide.start and guide.end <= last:
                 starts.append(guide.start)

@@ -19,6 +19,9 @@ WANTED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The sorts of phrase that each role takes; `other` stands for anything that is named."""
 
+# What stops a deal cancels it; what stops the permits for many is a restriction.
+_STOPS = frozenset({"halt", "suspend", "stop", "block", "freeze", "revoke", "cancel", "withhold", "withdraw", "pause", "deny"})
+_PERMITS = frozenset({"export", "licence", "license", "permit", "approval", "licensing", "trade", "import"})
 _DEALS = frozenset({"deal", "contract", "order", "sale", "purchase", "delivery", "shipment", "acquisition", "package", "transfer", "export"})
 _PLURAL_ROLES = frozenset({"party"})
 
@@ -68,6 +71,8 @@ class FrameMatcher:
 
     def _candidates(self, index: int) -> Iterator[Frame]:
         token = self.tree.tokens[index]
+        if token.rel == "amod":
+            return
         if self.tree.is_verb(index):
             particle = self.tree.particle(index)
             if particle:
@@ -78,6 +83,7 @@ class FrameMatcher:
                 for preposition in self.tree.prepositions(child):
                     phrase = f"{token.lemma} {preposition} {self.tree.tokens[child].lemma}"
                     yield from self.lexicon.verb_frames.get(phrase, ())
+                    yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
             yield from self.lexicon.verb_frames.get(self._hyphenated(index), ())
             if not particle or particle not in ("down", "up", "off"):
                 yield from self.lexicon.verb_frames.get(token.lemma, ())
@@ -118,7 +124,8 @@ class FrameMatcher:
         if any(role not in event.roles and role not in event.guides for role in frame.needs):
             return None
         filled = {*event.roles, *event.guides}
-        if frame.any and not filled.intersection(frame.any) and not ("place" in frame.any and self._placed(slots)):
+        alone = verb and self.tree.is_passive(index) and frame.kind in ("transfer", "display") and bool(event.roles.get("system"))
+        if frame.any and not filled.intersection(frame.any) and not alone and not ("place" in frame.any and self._placed(slots)):
             return None
         if not self._sensible(event):
             return None
@@ -233,6 +240,8 @@ class FrameMatcher:
         for phrase in self.reader.read_all(argument.token):
             want = "arms" if wanted == ("arms",) else "actor"
             resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want)
+            if role == "measure" and phrase.pronoun and phrase.text.lower() in ("it", "them") and self.discourse.measure:
+                return [replace(phrase, pronoun=False, definite=True, sorts=frozenset({"measure"}))]
             if not resolved and phrase.pronoun and role in ("system", "subject"):
                 continue
             found.extend(p for p in resolved if self._fits(p, wanted, role, slot))
@@ -324,15 +333,25 @@ class FrameMatcher:
             )
         if frame.name == "put on a list":
             return any(m.is_a("list") for m in measures)
-        if measures and not any(self._strong(m) for m in measures):
+        if frame.name == "ban" and self.tree.tokens[event.predicate].lemma in _STOPS:
+            if not any(self.tree.tokens[p.token].lemma in _PERMITS for p in event.guides.get("trade", [])):
+                return False
+        if measures and not any(self._strong(m) for m in measures) and not self._about_trade(event):
             return False
         if frame.name == "sanction":
             return any(p.is_a("actor") for p in event.roles.get("target", []))
         return True
 
+    def _about_trade(self, event: Event) -> bool:
+        """"Tightens rules on arms exports": the rules are about trade."""
+        slots = self.tree.slots(event.predicate)
+        return any(self.tree.tokens[a.token].lemma in self.lexicon.words["trade"] for name in ("on", "for") for a in slots.get(name, []))
+
     def _strong(self, phrase: Phrase) -> bool:
         """A measure that restricts by its name, or that a restricting word beside it makes one."""
         token = self.tree.tokens[phrase.token]
+        if token.upos == "PRON":
+            return True
         if token.lemma in self.lexicon.words["strong_measure"] or (phrase.entry is not None and phrase.entry.type == "regime"):
             return True
         near = [self.tree.tokens[i] for i in self.tree.subtree(phrase.token, frozenset({"acl:relcl", "acl"}))]
@@ -352,7 +371,7 @@ class FrameMatcher:
         return official and not visitor.is_a("medium")
 
     def _sensible_agreement(self, event: Event) -> bool:
-        if len({(p.entity, p.text) for p in event.roles["party"]}) < (2 if event.frame.strict else 1):
+        if len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1):
             return False
         instruments = event.guides.get("instrument", [])
         if any(self.tree.tokens[p.token].lemma in ("contract", "letter", "document", "declaration") for p in instruments):
@@ -397,13 +416,13 @@ class FrameMatcher:
     def _sensible_derivation(self, event: Event) -> bool:
         originals = event.roles.get("original", [])
         if event.frame.name == "base on":
-            return any(p.is_a("arms") for p in event.roles.get("system", [])) and any(p.is_a("arms") for p in originals)
+            return any(p.is_a("arms") for p in event.roles.get("system", [])) and any(p.is_a("arms") or p.owner for p in originals)
         return any(p.is_a("arms") or p.owner for p in originals)
 
     def _sensible_holding(self, event: Event) -> bool:
         lemma = self.tree.tokens[event.predicate].lemma
         if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(event.predicate):
-            return any((p.entry is not None and p.entry.type == "system") or self.tree.has(p.token, "nummod") for p in event.roles["system"])
+            return any((p.entry is not None and p.entry.type == "system") or self.tree.has(p.token, "nummod") or (p.definite and p.owner) for p in event.roles["system"])
         return True
 
     def _sensible_production(self, event: Event) -> bool:
@@ -451,12 +470,16 @@ class FrameMatcher:
                 return self.reader.read(i)[0]
         return replace(phrase, entity=phrase.owner)
 
+    def _sensible_display(self, event: Event) -> bool:
+        subjects = self.tree.slots(event.predicate).get("subj", []) if self.tree.is_verb(event.predicate) else []
+        return not any(self.tree.tokens[a.token].lemma in self.lexicon.cues["sources.evidence"] for a in subjects)
+
     def _without_echoes(self, found: list[Event]) -> list[Event]:
         """Drop an event whose predicate is the instrument, measure or facility of another of its kind."""
         kept: list[Event] = []
         for event in found:
             echoed = any(
-                other is not event and other.frame.kind == event.frame.kind
+                other is not event and (other.frame.kind == event.frame.kind or other.frame.kind == "restriction")
                 and event.predicate in other.tokens() - {other.predicate}
                 for other in found
             )  # fmt: skip

@@ -63,6 +63,7 @@ class _Grammar:
         self.discourse = Discourse()
         self.speakers = Speakers(document.text)
         self.told: list[Claim] = []
+        self.systems: set[str] = set()
 
     def claims(self, sentences: Sequence[Sentence], chosen: Sequence[bool]) -> list[Claim]:
         folded = {
@@ -75,6 +76,8 @@ class _Grammar:
             number: Tree.build(words, parse, number, sentences[number].paragraph)
             for (number, (words, _)), parse in zip(folded.items(), parses, strict=True)
         }
+        for tree in trees.values():
+            PhraseReader(tree, self.text, self.lexicon, self.systems).learn_systems()
         for number, sentence in enumerate(sentences):
             if number in trees:
                 self.told.extend(self._read_sentence(trees[number], sentence))
@@ -86,7 +89,7 @@ class _Grammar:
         return [name for name in self.names if span.start <= name.start and name.end <= span.end]
 
     def _read_sentence(self, tree: Tree, sentence: Sentence) -> list[Claim]:
-        reader = PhraseReader(tree, self.text, self.lexicon)
+        reader = PhraseReader(tree, self.text, self.lexicon, self.systems)
         self._note(tree, reader)
         attributor = Attributor(tree, reader, self.lexicon, self.discourse, self.speakers)
         segment = self.text[sentence.start : sentence.end]
@@ -109,11 +112,11 @@ class _Grammar:
 
     def _back_reference(self, tree: Tree, event: Event, claim: Claim, told: Sequence[Claim]) -> bool:
         """A noun that only takes up a deed told before ("the inauguration of the plant marks…") is no new claim."""
-        if tree.is_verb(event.predicate):
+        if tree.is_verb(event.predicate) or claim.time or claim.value or claim.quantity:
             return False
         mine = {(f.role, f.entity) for f in claim.roles if f.entity and f.role in CORE_ROLES[claim.kind]}
         return len(mine) > 1 and any(
-            mine <= {(f.role, f.entity) for f in other.roles} for other in told if other.kind == claim.kind
+            mine <= {(f.role, f.entity) for f in other.roles} for other in told if other.kind == claim.kind and other.status == claim.status
         )
 
     def _learn_speakers(self, tree: Tree, attributor: Attributor) -> None:
@@ -126,7 +129,7 @@ class _Grammar:
         for token in tree.tokens:
             if token.upos in ("NOUN", "PROPN", "NUM") and token.base_rel not in ("compound", "flat"):
                 for phrase in reader.read(token.index):
-                    if phrase.entity is not None or phrase.is_a("person", "unknown"):
+                    if phrase.entity is not None or phrase.is_a("person", "unknown", "arms"):
                         self.discourse.note(phrase, tree.number, tree.paragraph, self._rank(tree, token.index))
 
     def _rank(self, tree: Tree, index: int) -> int:

@@ -46,6 +46,7 @@ class Governor:
     polarity: str | None = None
     speech: bool = False
     reverse: bool = False
+    forbids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _governor(row: dict[str, Any]) -> Governor:
             raise CatalogError(f"governors.toml: '{row['name']}': '{value}' is no status of '{kind}'")
     return Governor(
         row["name"], frozenset(row["words"]), MappingProxyType(status), row.get("realis"), row.get("polarity"),
-        row.get("speech", False), row.get("reverse", False),
+        row.get("speech", False), row.get("reverse", False), row.get("forbids", False),
     )  # fmt: skip
 
 

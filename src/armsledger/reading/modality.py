@@ -44,6 +44,8 @@ class Manner:
 def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
     """Walk from the predicate up to the root, gathering how the claim is put."""
     manner = Manner()
+    if tree.tokens[predicate].rel == "root" and tree.is_verb(predicate) and _is_infinitive(tree, predicate):
+        manner.put("planned", "an infinitive as in headlines")
     _own(tree, predicate, lexicon, manner)
     at, steps = predicate, 0
     while tree.tokens[at].head >= 0 and steps < 8:
@@ -100,6 +102,8 @@ def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
         manner.put(governor.realis, f"under '{word}'")
     if governor.polarity == "denied":
         manner.deny(f"under '{word}'")
+    if governor.forbids:
+        manner.generic = True
     if governor.reverse:
         manner.reversed_by = index
 

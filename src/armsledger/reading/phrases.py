@@ -15,7 +15,7 @@ ACTORS = frozenset(
 ARMS = frozenset({"system", "class"})
 _TIGHT = frozenset({"compound", "flat", "amod", "nummod", "appos", "nmod:poss", "nmod:desc", "nmod:unmarked", "dep"})
 _TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
-_ELLIPTIC = frozenset({"more", "one", "some", "several", "another", "unit", "rest", "remainder", "other", "half", "two", "first", "type"})
+_ELLIPTIC = frozenset({"more", "one", "some", "several", "another", "unit", "rest", "remainder", "other", "half", "two", "first", "type", "any", "none", "all", "most", "many", "few", "both"})
 _EXAMPLES = frozenset({"including", "like", "such as", "of"})
 _MADE = frozenset({"made", "built", "designed", "produced", "manufactured", "developed", "sourced", "origin", "backed",
                    "allied", "aligned", "supplied", "led", "based", "sponsored", "supported"})  # fmt: skip
@@ -52,8 +52,8 @@ class Phrase:
 class PhraseReader:
     """Reads the noun phrases of one sentence."""
 
-    def __init__(self, tree: Tree, text: str, lexicon: Lexicon) -> None:
-        self.tree, self.text, self.words = tree, text, lexicon.words
+    def __init__(self, tree: Tree, text: str, lexicon: Lexicon, learned: set[str]) -> None:
+        self.tree, self.text, self.words, self.learned = tree, text, lexicon.words, learned
         self._known: dict[int, list[Phrase]] = {}
 
     def read(self, index: int) -> list[Phrase]:
@@ -72,7 +72,9 @@ class PhraseReader:
 
     def _read(self, index: int) -> list[Phrase]:
         tree, token = self.tree, self.tree.tokens[index]
-        if token.upos == "PRON" or token.lower in ("its", "their", "his", "her", "them"):
+        if token.upos == "PRON" and token.lower in _ELLIPTIC and not self.tree.has(index, "nmod"):
+            return [self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)]
+        if token.upos == "PRON" and token.lower not in _ELLIPTIC or token.lower in ("its", "their", "his", "her", "them"):
             return [self._phrase(index, [index], None, {"actor", "arms", "person"}, pronoun=True)]
         inner = self._measured(index)
         if inner is not None:
@@ -223,6 +225,25 @@ class PhraseReader:
         lemma = self.tree.tokens[index].lemma
         return lemma in self.words["government"] or lemma in self.words["actor"] or lemma in self.words["people"]
 
+    def learn_systems(self) -> None:
+        """Remember names that stand beside a weapon word, so that they are known without it later."""
+        for token in self.tree.tokens:
+            if not self._weapon_word(token.index):
+                continue
+            unknown = self._unknown_system(token.index)
+            if unknown is not None:
+                self.learned.add(unknown.text)
+            head = token.head
+            if token.rel == "appos" and head >= 0 and self._bare_name(head):
+                self.learned.add(self.tree.tokens[head].text)
+            for subject in self.tree.children(token.index, "nsubj"):
+                if self._bare_name(subject) and self.tree.has(token.index, "cop"):
+                    self.learned.add(self.tree.tokens[subject].text)
+
+    def _bare_name(self, index: int) -> bool:
+        token = self.tree.tokens[index]
+        return token.upos == "PROPN" and token.name is None and not self.tree.has(index, "flat", "compound")
+
     def _owner(self, near: Iterable[int], head: int) -> str | None:
         """The state that a phrase is said to be of, by adjective, compound or possessive."""
         tree = self.tree
@@ -295,8 +316,9 @@ class PhraseReader:
             core = core[1:]
         names = [i for i in core if self.tree.tokens[i].name is None]
         text = " ".join(self.tree.tokens[i].text for i in names)
-        if any(ch.isdigit() for ch in text):
-            sorts.add("arms")
+        shown = self.text[self.tree.tokens[core[0]].start : self.tree.tokens[core[-1]].end]
+        if any(ch.isdigit() for ch in text) or shown in self.learned:
+            return self._phrase(index, core, None, {"arms"}, owner=owner)
         titled = [i for i in names if self.tree.tokens[i].lemma in self.words["title"]]
         if titled and titled[-1] + 1 <= names[-1]:
             core = [i for i in core if i > titled[-1]]

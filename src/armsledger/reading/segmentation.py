@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 MAX_WORDS = 400  # of a sentence; a longer one is cut at a stop, or failing that anywhere
 MAX_CHUNK = 1000  # characters between spaces taken together
 WRAP_WIDTHS = range(40, 121)  # line lengths, in characters, that hard-wrapped text is believed to have
+WRAP_SAMPLE = 2000  # lines looked at to tell whether a text is hard-wrapped
 CACHE_CHUNKS = 100_000  # chunks whose words are remembered before the memory is emptied
 
 
@@ -34,6 +36,10 @@ class Sentence:
     end: int
     words: tuple[Word, ...]
     paragraph: int
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 def split(text: str) -> list[Sentence]:
@@ -87,16 +93,12 @@ def _has_gap(text: str, start: int, end: int) -> bool:
 
 def _is_wrapped(text: str) -> bool:
     """Whether the text looks hard-wrapped: lines often go on in lower case, and few are over-long."""
-    lines = [text[a:b].strip() for a, b in (m.span() for m in _take(_LINE.finditer(text), 2000))]
+    lines = [match[0].strip() for match in islice(_LINE.finditer(text), WRAP_SAMPLE)]
     lines = [line for line in lines if line]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if WRAP_WIDTHS[0] <= len(a) <= WRAP_WIDTHS[-1]]
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a) in WRAP_WIDTHS]
     carried = sum(b[0].islower() and not a.endswith(_CLOSED) for a, b in pairs)
-    return len(lines) > 2 and carried * 4 > len(lines) and sum(len(a) > WRAP_WIDTHS[-1] for a in lines) * 10 < len(lines)
-
-
-def _take(found: Iterator[re.Match[str]], most: int) -> Iterator[re.Match[str]]:
-    for _, match in zip(range(most), found, strict=False):
-        yield match
+    long = sum(len(line) > WRAP_WIDTHS[-1] for line in lines)
+    return len(lines) > 2 and carried * 4 > len(lines) and long * 10 < len(lines)
 
 
 def _joined(text: str, block: list[_Span], wrapped: bool) -> Iterator[_Span]:
@@ -104,9 +106,11 @@ def _joined(text: str, block: list[_Span], wrapped: bool) -> Iterator[_Span]:
     if not block:
         return
     width = max(end - start for start, end in block)
+    if len(block) == 2:
+        width -= 10  # two lines tell the text's width less well
     begin, finish = block[0]
     for start, end in block[1:]:
-        if width in WRAP_WIDTHS and _runs_on(text, (begin, finish), (start, end), width, wrapped, block):
+        if width in WRAP_WIDTHS and _runs_on(text, (begin, finish), (start, end), width, wrapped):
             finish = end
         else:
             yield begin, finish
@@ -114,14 +118,14 @@ def _joined(text: str, block: list[_Span], wrapped: bool) -> Iterator[_Span]:
     yield begin, finish
 
 
-def _runs_on(text: str, above: _Span, below: _Span, width: int, wrapped: bool, block: list[_Span]) -> bool:
+def _runs_on(text: str, above: _Span, below: _Span, width: int, wrapped: bool) -> bool:
     """Whether the line below goes on with the paragraph above."""
     if _LIST_MARK.match(text, *below):
         return False
     line = max(text.rfind("\n", above[0], above[1]), text.rfind("\r", above[0], above[1])) + 1 or above[0]
     length = above[1] - max(line, above[0])
     word = _FIRST_WORD.match(text, *below)
-    full = length + 1 + (word.end() - word.start() if word else 0) > width - (0 if len(block) > 2 else 10)
+    full = length + 1 + (word.end() - word.start() if word else 0) > width
     carried = text[below[0]].islower() and not text.endswith(_CLOSED, above[0], above[1])
     if carried and length >= WRAP_WIDTHS[0] // 2 and not _KEY.match(text, *above):
         return True
@@ -131,31 +135,30 @@ def _runs_on(text: str, above: _Span, below: _Span, width: int, wrapped: bool, b
 # ---------------------------------------------------------------- sentences
 
 # Chinese and Japanese stops end a chunk: no space follows them.
-_CHUNK = re.compile(r"[^\s\u200b\u2060\ufeff。！？]{1,%d}[。！？]{0,9}|[。！？]{1,9}" % MAX_CHUNK)
+_CHUNK = re.compile(rf"[^\s\u200b\u2060\ufeff。！？]{{1,{MAX_CHUNK}}}[。！？]{{0,9}}|[。！？]{{1,9}}")
 _END_CHARACTERS = frozenset(".!?…。！？\"'”’)]»*")
 _END = re.compile(r"([.!?…。！？]+)((?:[\"'”’)\]»*]|\[\d{1,3}\])*)$")
 _OPENING = "\"'“‘«([{*•-–—¿¡„"
-_STARTERS = frozenset(
-    "The This That These Those There Then They Their He She It Its We Our You Your I His Her In On At By For From "
-    "To With Without After Before Since While When Where Why What Who How If As Although Though However But And Or "
-    "So Yet Nor An Another Both Each Every Some Many Most Several All No Not Now Also Meanwhile Moreover "
-    "Furthermore According Despite During Under Between Among Because Earlier Later Last Two Three Only Such "
-    "Today Yesterday Tomorrow Officials Analysts Here My One Until Once Instead".split()
+# Words that start sentences and hardly ever follow an abbreviation within one.
+_STARTERS = _set(
+    "The This That These Those There Then They Their He She It Its We Our You Your I His Her In On At By For "
+    "From To With Without After Before Since While When Where Why What Who How If As Although Though However "
+    "But And Or So Yet Nor An Another Both Each Every Some Many Most Several All No Not Now Also Meanwhile "
+    "Moreover Furthermore According Despite During Under Between Among Because Earlier Later Last Two Three "
+    "Only Such Today Yesterday Tomorrow Officials Analysts Here My One Until Once Instead"
 )
-_TITLES = frozenset(
-    "mr mrs ms messrs dr prof gen maj lt col sgt cpl pvt capt cmdr cdr adm brig rear-adm vice-adm lt-gen lt.-gen "
-    "maj.-gen brig.-gen lt.-col sen sens rep reps gov hon rev fr pres amb st ft mt sr.lt supt insp det atty "
-    "eng vs v cf viz e.g i.e eg approx est incl mme mlle ven gens cols sgts msgt tsgt ssgt mgr dir asst assoc "
-    "al-hajj u.s.s h.m.s".split()
+_TITLES = _set(  # never end a sentence
+    "mr mrs ms messrs dr prof gen maj lt col sgt cpl pvt capt cmdr cdr adm brig rear-adm vice-adm lt-gen "
+    "lt.-gen maj.-gen brig.-gen lt.-col sen sens rep reps gov hon rev fr pres amb st ft mt supt insp det "
+    "eng vs v cf viz e.g i.e eg approx est incl mme mlle ven gens cols sgts msgt tsgt ssgt mgr dir asst assoc"
 )
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_BEFORE_NUMBER = _MONTHS | frozenset("no nos art arts sec secs fig figs p pp vol vols ch para paras ca c res op".split())
-_MAYBE_LAST = frozenset(
-    "inc co corp ltd llc plc bros jr sr etc esq dept univ ave blvd rd ph.d m.sc b.sc u.s u.k u.n u.a.e e.u d.c "
-    "a.m p.m al cie s.a sq ext mfg intl natl govt assn mass calif conn fla ga ill ind md mich minn mo pa tenn "
-    "tex va wash wis ariz ala ark colo del kan ky la miss mont neb nev okla ore ed eds dist tel min max yr yrs "
-    "hr hrs km lb lbs oz cal mon tues wed thurs fri".split()
-)  # fmt: skip
+_MONTHS = _set("jan feb mar apr jun jul aug sep sept oct nov dec")
+_BEFORE_NUMBER = _MONTHS | _set("no nos art arts sec secs fig figs p pp vol vols ch para paras ca c res op")
+_MAYBE_LAST = _set(  # end one only before a word that starts one
+    "inc co corp ltd llc plc bros jr sr etc esq dept univ ave blvd rd ph.d m.sc b.sc u.s u.k u.n u.a.e e.u "
+    "d.c a.m p.m al cie s.a sq ext mfg intl natl govt assn calif conn fla ga mich minn pa tenn tex va wis "
+    "ariz ala colo kan ky neb nev okla ore dist max yr yrs hr hrs km lb lbs oz tues wed thurs fri"
+)
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+-?[^\W\d_]{1,2}")
 _INNER = re.compile(
     r"(?<=[a-z0-9)][a-z)%][.!?…])(?:[\"”’)]|\[\d{1,3}\]){0,9}"
@@ -181,12 +184,12 @@ def _split_paragraph(text: str, start: int, end: int, number: int, found: list[S
 
 
 def _ends(chunk: str, following: str, first: bool) -> bool:
-    """Whether a sentence ends after the chunk, given the next one and whether this is the sentence's first."""
+    """Whether a sentence ends after the chunk, given the next and whether the chunk is its first."""
     match = _END.search(chunk)
     if not match:
         return False
     opened = following.lstrip(_OPENING)
-    if opened[:1].islower() or (not opened and following[0] not in "\"“‘("):
+    if opened[:1].islower() or (not opened and following[0] not in '"“‘('):
         return False
     if match[1] != ".":
         return match.start() > 0 or not first
@@ -226,16 +229,20 @@ _LEADING = frozenset("\"'“”‘’«»([{<*•–—‒―-…|/\\`„·▪¿
 _TRAILING = frozenset("\"'”’“‘)]}»>,;:!?…%*|/\\–—―-`~=€£¥+°。！？、，")
 _SAME = frozenset(".!?-*=_~'`")  # a run of one of these is one word
 _CLITIC = re.compile(r"(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
-_LONE = re.compile(r"['’](?:s|re|ve|ll|d|m|\d0s)|n['’]t|[:;=]['’]?-?[()DPp]+|<3|-+>|[-+]\d[\d.,]*", re.IGNORECASE)
+_LONE = re.compile(
+    r"['’](?:s|re|ve|ll|d|m|\d0s)|n['’]t|[:;=]['’]?-?[()DPp]+|<3|-+>|[-+]\d[\d.,]*", re.IGNORECASE
+)
 _FUSED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "lemme": 3, "gimme": 3}  # where they are cut
 _WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}|[@#]\w+"
-    r"|[\w-]+(?:\.[\w-]+){0,8}\.(?:com|org|net|gov|mil|edu|int|info|io|uk|ir|ru|tr|il|de|fr|pdf|docx?|txt|xlsx?|html?|jpg|png)(?:/\S*)?",
+    r"|[\w-]+(?:\.[\w-]+){0,8}\.(?:com|org|net|gov|mil|edu|int|info|io|uk|ir|ru|tr|il|de|fr|pdf|docx?|txt"
+    r"|xlsx?|html?|jpg|png)(?:/\S*)?",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\d{1,4}(?:[-/.]\d{1,2}){2}|\d{4}-\d\d-\d\d\S*|(?:\d-)?\d{3}-\d{3,4}(?:-\d{4})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-    r"|\d+(?:[.,:]\d+)*[^\W\d_]*|(?:[^\W\d_]\.)+[^\W\d_]{0,2}\.?|[A-Z]&[A-Z]|[cwnb]/[oac]|N/A|Ph\.D\.?|\w+['’]n",
+    r"\d{1,4}(?:[-/.]\d{1,2}){2}|\d{4}-\d\d-\d\d\S*|(?:\d-)?\d{3}-\d{3,4}(?:-\d{4})?"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d+(?:[.,:]\d+)*[^\W\d_]*|(?:[^\W\d_]\.)+[^\W\d_]{0,2}\.?|[A-Z]&[A-Z]|[cwnb]/[oac]|N/A|Ph\.D\.?"
+    r"|\w+['’]n",
     re.IGNORECASE,
 )
 _PREFIXES = (
@@ -246,7 +253,8 @@ _PREFIXES = (
 _INSIDE = re.compile(
     r"(?:US|C|CA|A|AU|HK|NZ|S|R|NT)?[$€£¥₹₺₩₽₪₴₦]"
     # designations: F-16s, MQ-9B, Shahed-136, Mi-17V-5, SS-N-22, F/A-18, AN/TPQ-53, 9M133-1
-    r"|(?:[A-Z]{1,4}/)?[A-Z][A-Za-z]{0,11}(?:-[A-Z]{1,2})?-\d{1,4}[A-Za-z]{0,5}\d{0,2}(?:-\d{1,3}[A-Z]?)?(?:/[A-Z])?(?![^\W_])"
+    r"|(?:[A-Z]{1,4}/)?[A-Z][A-Za-z]{0,11}(?:-[A-Z]{1,2})?-\d{1,4}[A-Za-z]{0,5}\d{0,2}(?:-\d{1,3}[A-Z]?)?"
+    r"(?:/[A-Z])?(?![^\W_])"
     r"|\d{1,4}[A-Z][A-Z\d]{0,5}-\d{1,3}[A-Z]?(?![^\W_])"
     rf"|(?:{_PREFIXES})-(?!the\b|to\b|and\b)(?:(?:[A-Z]\.){{2,}}|[^\W_]+)"
     r"|(?:[^\W\d_]\.){2,}(?=-)"

@@ -51,6 +51,13 @@ class Argument:
     how: str
 
 
+def _word_class(upos: str, name: Name | None) -> str:
+    """A catalogue name is a noun or an adjective, whatever the model makes of its odd spelling."""
+    if name is None or upos in ("NOUN", "PROPN", "ADJ"):
+        return upos
+    return "NOUN" if name.entry.type == "class" else "PROPN"
+
+
 @dataclass
 class Tree:
     """One sentence: tokens in order, their dependency tree, and what is derived from both."""
@@ -66,7 +73,7 @@ class Tree:
     ) -> "Tree":
         """Join the words as they stand in the text with what the model says of them."""
         tokens = tuple(
-            Token(i, start, end, text, parse.lemma[i].lower(), parse.upos[i], parse.xpos[i], parse.head[i],
+            Token(i, start, end, text, parse.lemma[i].lower(), _word_class(parse.upos[i], name), parse.xpos[i], parse.head[i],
                   parse.deprel[i], name)
             for i, (start, end, text, name) in enumerate(words)
         )  # fmt: skip

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from armsledger.errors import SourceTooLarge
 from armsledger.sources.tags import VOID, Characters, Tag, scan, words
 
-MAX_TAGS = 1_000_000
-"""The most tags of one page; an article has some thousands."""
+MAX_TAGS = 500_000
+"""The most tags and texts between tags of one page; an article has some thousands."""
+MAX_PIECES = 500_000
+"""The most pieces of text with a place of their own in the file."""
 
 _BLOCK = words(
     """
@@ -98,13 +100,11 @@ class Page:
 
 
 def parse(page: str, where: str) -> Page:
-    """The elements and blocks of a page. Raises SourceTooLarge beyond MAX_TAGS."""
-    builder = _Builder(page)
+    """The elements and blocks of a page. Raises SourceTooLarge beyond MAX_TAGS or MAX_PIECES."""
+    builder = _Builder(page, where)
     for count, token in enumerate(scan(page)):
         if count > MAX_TAGS:
-            raise SourceTooLarge(
-                f"{where} holds more than {MAX_TAGS:,} tags; no article does, so it was not read."
-            )
+            raise SourceTooLarge(f"{where} holds more than {MAX_TAGS:,} tags; save the article alone.")
         if isinstance(token, Characters):
             builder.add_text(token.start, token.end)
         elif token.closing:
@@ -118,8 +118,10 @@ def parse(page: str, where: str) -> Page:
 class _Builder:
     """Follows the tags as a browser would, well enough to tell paragraphs and their surroundings."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, where: str) -> None:
         self._source = source
+        self._where = where
+        self._pieces_done = 0
         self._open: list[int] = []
         self._open_names: dict[str, int] = {}
         self._open_links = 0
@@ -190,6 +192,8 @@ class _Builder:
             self._add(self._source[at : found.start()], at, found.start(), True)
             at = found.end()
             self._add_special(found)
+            if self._pieces_done + len(self._block.pieces) > MAX_PIECES:
+                raise SourceTooLarge(f"{self._where} is a page in too many pieces; save the article alone.")
         self._add(self._source[at:end], at, end, True)
         if self._open_links:
             self._block.linked += sum(len(piece.text) for piece in self._block.pieces[size:])
@@ -220,6 +224,7 @@ class _Builder:
         block, self._block = self._block, None
         if block is None:
             return
+        self._pieces_done += len(block.pieces)
         while block.pieces and block.pieces[-1].text.endswith(" "):
             last = block.pieces.pop()
             if last.text != " ":

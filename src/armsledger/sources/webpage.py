@@ -8,7 +8,7 @@ from armsledger.sources.blocks import Block, parse
 from armsledger.sources.imprint import read_imprint
 from armsledger.sources.maintext import choose_blocks
 
-MAX_LETTERS = 16 * 1024 * 1024
+MAX_LETTERS = 8 * 1024 * 1024
 """The longest page in code points; an article's is some hundred thousand."""
 
 

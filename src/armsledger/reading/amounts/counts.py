@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from armsledger.reading.amounts.money import find_money
 from armsledger.reading.amounts.vocabulary import DATA
 from armsledger.reading.times import TimeExpression, find_times
-from armsledger.reading.times.numerals import DASH, NUMERAL, read_numeral
+from armsledger.reading.times.numerals import DASH, NUMERAL, plain, read_numeral
 from armsledger.reading.times.numerals import SPACE as S
 from armsledger.reading.times.vocabulary import COUNTED, any_of
 
@@ -74,8 +74,12 @@ def find_counts(text: str, offset: int = 0, *, times: Sequence[TimeExpression] |
         [(one.start, one.end) for one in dates] + [(one.start, one.end) for one in find_money(text)]
     )
     ends = frozenset(end for _, end in taken)
+    original, text = text, plain(text)
     counts = (count for count in map(_count, _acceptable(text, ends)) if count)
-    return [replace(one, start=one.start + offset, end=one.end + offset) for one in _outside(counts, taken)]
+    return [
+        replace(one, start=one.start + offset, end=one.end + offset, text=original[one.start : one.end])
+        for one in _outside(counts, taken)
+    ]
 
 
 def _acceptable(text: str, ends: frozenset[int]) -> Iterator[re.Match[str]]:

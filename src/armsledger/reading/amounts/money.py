@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armsledger.reading.amounts.vocabulary import DATA
-from armsledger.reading.times.numerals import DASH, DIGITS, WORDS, read_numeral
+from armsledger.reading.times.numerals import DASH, DIGITS, WORDS, plain, read_numeral
 from armsledger.reading.times.numerals import SPACE as S
 from armsledger.reading.times.vocabulary import any_of
 
@@ -55,13 +55,17 @@ _NAME_LAST = re.compile(
 
 def find_money(text: str, offset: int = 0) -> list[Money]:
     """The sums in `text`, in order and without overlaps; `offset` is added to their places. Never raises."""
+    original, text = text, plain(text)
     sums = [_sign_first(match) for match in _SIGN_FIRST.finditer(text)]
     sums += [_name_last(match) for match in _NAME_LAST.finditer(text)]
     found: list[Money] = []
     for money in sorted((one for one in sums if one), key=lambda one: (one.start, -one.end)):
         if not found or money.start >= found[-1].end:
             found.append(money)
-    return [Money(m.start + offset, m.end + offset, m.text, m.amount, m.currency) for m in found]
+    return [
+        replace(one, start=one.start + offset, end=one.end + offset, text=original[one.start : one.end])
+        for one in found
+    ]
 
 
 def _sign_first(match: re.Match[str]) -> Money | None:

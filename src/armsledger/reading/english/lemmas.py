@@ -6,19 +6,21 @@ small and a word never seen still gets a sensible lemma.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 _VERBS = frozenset({"VBD", "VBG", "VBN", "VBZ"})
 _SIBILANT = ("sses", "shes", "ches", "xes", "zzes")
 _VOWELS = frozenset("aeiou")
 # Stems that end so had an e: "negotiat-", "procur-", "supply of -ize, -ve, -ce, -ge, -le, -ue" and so on.
-_DROPPED_E = ("c", "v", "z", "u", "dg", "rg", "ng", "ag", "eg", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl")
-_DROPPED_E_LONG = ("at", "ut", "it", "ot", "ir", "ur", "or", "ar", "in", "id", "ud", "od", "ad", "as", "is",
-                   "os", "us", "ap", "ip", "op", "ak", "ik", "ok", "al", "il", "ol", "ul", "am", "im", "om",
-                   "um", "an", "on", "un", "yp", "ys", "ns", "rs", "ps", "ath", "et")  # fmt: skip
-# … unless a second vowel makes them whole: "seat-", "load-", "appear-", "explain-".
-_KEPT = ("er", "en", "el", "ow", "ew", "aw", "ay", "oy", "ey", "it", "or", "on", "in", "om", "al", "an", "ar",
-         "is", "id", "us", "ot", "op", "il", "et")  # fmt: skip
+_DROPPED_E = re.compile(r"(?:[cvzu]|[drn]g|[ae]g|[bcdfgkpt]l)$")
+_DROPPED_E_LONG = re.compile(
+    r"(?:at|ut|it|ot|ir|ur|or|ar|in|id|ud|od|ad|as|is|os|us|ap|ip|op|ak|ik|ok|al|il|ol|ul|am|im|om|um|an|on|un"
+    r"|yp|ys|ns|rs|ps|ath|et)$"
+)
+# … unless a second vowel makes them whole: "seat-", "load-", "appear-", "explain-"; or the stem is longer.
+_KEPT = re.compile(r"(?:er|en|el|ow|ew|aw|ay|oy|ey|it|or|on|in|om|al|an|ar|is|id|us|ot|op|il|et)$")
 
 
 class Lemmas:
@@ -98,9 +100,9 @@ def _whole(stem: str) -> str:
     if stem[-1] in _VOWELS:
         return stem + "e" if stem[-1] == "u" else stem
     before = stem[-3:-2]
-    if stem.endswith(_DROPPED_E) and not stem.endswith(("ang", "ing", "ong", "ung", "eng")):
+    if _DROPPED_E.search(stem) and not stem.endswith(("ang", "ing", "ong", "ung", "eng")):
         return stem + "e"
-    if not stem.endswith(_DROPPED_E_LONG) or (before in _VOWELS and stem[-2] in _VOWELS):
+    if not _DROPPED_E_LONG.search(stem) or (before in _VOWELS and stem[-2] in _VOWELS):
         return stem
-    syllables = sum(a in _VOWELS and b not in _VOWELS for a, b in zip(stem, stem[1:], strict=False))
-    return stem if syllables > 1 and stem.endswith(_KEPT) else stem + "e"
+    syllables = sum(a in _VOWELS and b not in _VOWELS for a, b in pairwise(stem))
+    return stem if syllables > 1 and _KEPT.search(stem) else stem + "e"

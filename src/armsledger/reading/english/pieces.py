@@ -28,7 +28,7 @@ _PUNCTUATION = frozenset(".,;:!?\"'`()[]{}-–—‒―…‘’“”„«»/\\
 
 @lru_cache(maxsize=65_536)
 def shape(word: str) -> int:
-    """The word's shape, 1 to 11: lower case, Title, CAPITALS, one capital, miXed, number, F-16, stop, sign…"""
+    """The word's shape, 1 to 11: lower, Title, CAPITALS, one capital, miXed, number, F-16, stop, sign…"""
     if not word:
         return _OTHER
     if all(c in _PUNCTUATION for c in word):

@@ -79,7 +79,8 @@ def _cycle(heads: list[int]) -> list[int]:
 def _gains(weights: Scores, heads: list[int], cycle: list[int]) -> Scores:
     """[cycle, all]: what each arc into the cycle is worth beyond the cycle arc it would replace."""
     own = np.array([weights[place, heads[place]] for place in cycle])
-    return weights[cycle] - own[:, None]
+    gains: Scores = weights[cycle] - own[:, None]
+    return gains
 
 
 def _contract(weights: Scores, heads: list[int], cycle: list[int], rest: list[int]) -> Scores:

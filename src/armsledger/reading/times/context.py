@@ -9,7 +9,10 @@ from armsledger.reading.times.numerals import SPACE as S
 from armsledger.reading.times.vocabulary import AMASSING, COUNTED, DESIGNATING, FAIR, FUTURE, REPORTING
 
 _WINDOW = 60  # characters read on either side
-_DETERMINER = r"(?:the|an?|this|that|these|those|its|their|his|her|our|[\w.]{1,40}['’]s?)"
+_DETERMINER = (
+    r"(?:the|an?|this|that|these|those|its|their|his|her|our|two|three|four|both|several|many|some"
+    r"|[\w.]{1,40}['’]s?)"
+)
 _DETERMINED = re.compile(rf"(?:^|(?<!\w)){_DETERMINER}{S}(?:[\w-]{{2,30}}{S}){{0,2}}$", re.IGNORECASE)
 _NOUN = re.compile(
     rf"{S}(?!(?:{COUNTED}|and|or|of|in|to|on|for|per|were|was|had|have)\b)[A-Za-z“\"‘]", re.IGNORECASE

@@ -103,6 +103,20 @@ def _bare_month(match: Match, setting: Setting) -> Meaning | None:
     return _month_in(year, match)
 
 
+def _month_week(match: Match, setting: Setting) -> Meaning | None:
+    """ "the first week of May": the 1st to the 7th, and so on; the last week is the last seven days."""
+    month, year = month_number(match["month"]), _year(match, setting)
+    if year is None and setting.published:
+        year = calendar.latest_month(month, setting.published, setting.future)
+    whole = calendar.months(year, month) if year else None
+    if not whole or not whole.since or not whole.until:
+        return Meaning(None, "week", _kind(match))
+    number = _ORDINALS[match["ordinal"].lower()]
+    first = 7 * number - 6 if number > 0 else whole.until.day - 6
+    interval = Interval(whole.since.replace(day=first), whole.since.replace(day=first + 6))
+    return Meaning(interval, "week", _kind(match))
+
+
 def _part_year(match: Match, setting: Setting) -> Meaning | None:
     return Meaning(calendar.part_of_year(int(match["year"]), _part(match) or "mid"), "part")
 
@@ -200,6 +214,7 @@ RESOLVERS: dict[str, Resolver] = {
     "month_day": _day_and_month,
     "month": _month,
     "bare_month": _bare_month,
+    "month_week": _month_week,
     "part_year": _part_year,
     "half": _half,
     "labelled": _half,

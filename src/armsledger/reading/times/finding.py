@@ -12,7 +12,7 @@ from armsledger.reading.times.calendar import Interval, bounded
 from armsledger.reading.times.context import accepts, is_dateline, is_reporting, looks_ahead
 from armsledger.reading.times.expression import TimeExpression
 from armsledger.reading.times.meaning import Meaning, Setting
-from armsledger.reading.times.numerals import DASH
+from armsledger.reading.times.numerals import DASH, plain
 from armsledger.reading.times.numerals import SPACE as S
 from armsledger.reading.times.patterns import ANY_CORE, RULES
 from armsledger.reading.times.vocabulary import PREFIX, PREFIXES
@@ -65,6 +65,7 @@ def find_times(
     time mentioned before them, `anchor` at first. `future` says that the text looks ahead, so that "on
     Monday" is the next one; None leaves it to the words of each clause. Never raises; linear in the text.
     """
+    original, text = text, plain(text)
     setting = Setting(published, _as_interval(anchor), bool(future))
     found: list[TimeExpression] = []
     cores = list(_cores(text))
@@ -84,9 +85,10 @@ def find_times(
         floor = expression.end
         found.append(expression)
         setting = _moved(text, setting, expression)
-    return (
-        [replace(one, start=one.start + offset, end=one.end + offset) for one in found] if offset else found
-    )
+    return [
+        replace(one, start=one.start + offset, end=one.end + offset, text=original[one.start : one.end])
+        for one in found
+    ]
 
 
 def _cores(text: str) -> Iterator[_Core]:

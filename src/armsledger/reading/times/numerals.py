@@ -33,7 +33,13 @@ WORDS = (
 """A numeral in words; case is the caller's to ignore."""
 NUMERAL = rf"(?:(?:{DIGITS})(?:(?:{SPACE}|-)?(?:{_MULTIPLIER})\b){{0,2}}|{WORDS})"
 
+_LOOKALIKES = {0x17F: "s", 0x130: "I", 0x131: "i", 0x212A: "K"}  # ſ İ ı and the kelvin sign
 _TOKEN = re.compile(r"[\d.,\u00a0\u202f\u2009]*\d|[a-z]+")
+
+
+def plain(text: str) -> str:
+    """`text`, place for place, without the letters that matching in any case takes for English ones."""
+    return text.translate(_LOOKALIKES)
 
 
 def read_numeral(text: str) -> float | None:

@@ -50,14 +50,16 @@ _PATTERNS: dict[str, str] = {
     "numeric": rf"(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./]{_YEAR}(?![\w/]|[.-]\w)",
     "day_month": rf"{_ANY_WEEKDAY}(?i:the{S})?(?P<day>{_DAY})"
     rf"(?:(?:{S}?{DASH}{S}?|{S}(?:to|and|or){S})(?P<last>{_DAY}))?"
-    rf"(?:{S}(?:of{S})?|-){_MONTH}(?!{DASH}\w)(?:{_YEAR_AFTER})?",
+    rf"(?:{S}(?:of{S})?|-){_MONTH}(?!{DASH}(?!{_DAY}{S}{MONTH})\w)(?:{_YEAR_AFTER})?",
     "dashed": rf"(?P<day>{_DAY})-{_MONTH}-{_YEAR}(?!\w|-)",
     "month_day": rf"{_ANY_WEEKDAY}{_MONTH}{S}(?:the{S})?(?P<day>{_DAY})(?!\w|%|[.,:]\d){_NOT_COUNTING}"
     rf"(?:(?:{S}?{DASH}{S}?|{S}(?:to|and|or){S})(?P<last>{_DAY})(?!\w|%|[.,:]\d|{S}{MONTH}){_NOT_COUNTING})?"
     rf"(?:{_YEAR_AFTER})?",
     "month": rf"(?:{_PART})?{_MONTH}{_YEAR_AFTER}",
     "bare_month": rf"(?:{_PART})?(?:(?i:(?P<which>this|last|next)(?:{S}(?:past|coming))?){S})?{_MONTH}"
-    rf"(?!{DASH}[A-Za-z])",
+    rf"(?!{DASH}(?!{MONTH})[A-Za-z])",
+    "month_week": rf"(?i:(?:the{S})?(?P<ordinal>first|second|third|fourth|last|final){S}week){S}of{S}"
+    rf"{_MONTH}(?:{_YEAR_AFTER})?",
     "part_year": rf"{_PART}{_YEAR}{_AFTER_FIGURE}",
     "half": rf"(?i:(?:the{S})?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last|final){S}"
     rf"(?P<size>half|quarter))(?:{S}(?:of{S})?{_YEAR}{_AFTER_FIGURE}|{S}of{S}{_WHICH_YEAR})",
