@@ -114,29 +114,28 @@ def check() -> int:
 
 
 def demo() -> int:
-    """Reads the examples into a fresh ledger, prints what is in it and writes a page for each document."""
-    folder = ROOT / "demo"
-    ledger, pages = folder / "ledger.db", folder / "pages"
-    shutil.rmtree(folder, ignore_errors=True)
-    pages.mkdir(parents=True)
-    examples, meta = ROOT / "examples", ROOT / "examples" / "meta.csv"
-    steps: list[tuple[str, list[str | Path]]] = [
-        ("Reading the examples into a ledger", ["add", examples, "--meta", meta, "--ledger", ledger]),
-        ("What they claim", ["claims", "--ledger", ledger]),
-        ("Who supplied what to whom", ["register", "--ledger", ledger]),
-        ("A page for each document", ["read", examples, "--meta", meta, "--format", "html", "-o", pages]),
-    ]
-    for title, arguments in steps:
-        print(f"\n{title}: armsledger {_shown(arguments)}\n", flush=True)
-        code = run(PYTHON, "-m", "armsledger", *arguments)
-        if code:
-            return code
-    print(f"\nThe ledger is {ledger}\nThe pages are in {pages}: open one in a browser, it needs no network.")
-    return 0
+    """Reads the examples into a fresh ledger, prints what is in it and writes a page for each document.
 
-
-def _shown(arguments: Sequence[str | Path]) -> str:
-    return " ".join(str(part.relative_to(ROOT)) if isinstance(part, Path) else part for part in arguments)
+    Goes on where a step found problems (exit code 1), which it has told, and then ends with 1.
+    """
+    shutil.rmtree(ROOT / "demo", ignore_errors=True)
+    (ROOT / "demo").mkdir()
+    ledger, pages = "demo/ledger.db", "demo/pages"
+    steps = {
+        "Reading the examples into a ledger": f"add examples --meta examples/meta.csv --ledger {ledger}",
+        "What they claim": f"claims --ledger {ledger}",
+        "Who is said to have supplied what to whom": f"register --ledger {ledger}",
+        "A page for each document": f"read examples --meta examples/meta.csv --format html -o {pages}",
+    }
+    worst = 0
+    for title, arguments in steps.items():
+        print(f"\n{title}: armsledger {arguments}\n", flush=True)
+        worst = max(worst, run(PYTHON, "-m", "armsledger", *arguments.split()))
+        if worst > 1:
+            return worst
+    print(f"\nThe ledger is {ROOT / ledger}")
+    print(f"The pages are in {ROOT / pages}: open one in a browser, it needs no network.")
+    return worst
 
 
 def run(*command: str | Path) -> int:

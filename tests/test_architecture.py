@@ -1,7 +1,9 @@
 """The house: imports run downwards only, modules stay small, and one package is one floor's room."""
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +137,20 @@ def test_modules_and_functions_hold_one_idea(path: Path) -> None:
         and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
     ]
     assert not long
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    project = tomllib.loads((SRC.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=]", one)[0].replace("-", "_") for one in project["dependencies"]}
+    imported = {target.split(".")[0] for path in MODULES for _, target in imports(path)}
+    assert imported - sys.stdlib_module_names - {"armsledger"} == declared
+
+
+def test_every_dependency_has_a_range_not_a_pin() -> None:
+    project = tomllib.loads((SRC.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    for one in [*project["dependencies"], *(one for extra in extras for one in extra)]:
+        assert re.fullmatch(r"[a-z0-9-]+>=[\d.]+(,<\d+)?", one), one
 
 
 def test_every_module_is_named_for_what_it_holds() -> None:

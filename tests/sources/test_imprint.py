@@ -74,6 +74,12 @@ def test_a_date_of_modification_is_no_date_of_publication() -> None:
     assert read(head, '<time class="modified" datetime="2025-02-03">').published is None
 
 
+def test_an_element_marked_as_published_comes_before_any_other_time() -> None:
+    more = '<time datetime="2019-01-01">x</time><time class="published updated" datetime="2020-05-06">y</time>'
+    assert read("", more).published == date(2020, 5, 6)
+    assert read("", '<abbr class="published" title="2020-05-06T10:00">May</abbr>').published == date(2020, 5, 6)
+
+
 def test_a_graph_and_its_references_are_followed() -> None:
     graph = {
         "@graph": [

@@ -131,7 +131,7 @@ def _write_pages(readings: _Readings, folder: Path | None, output: Path | None) 
                 raise ArmsledgerError(f"{folder} cannot be made: {error.strerror or error}.") from error
         put(render(document, reading), target)
         if target is not None:
-            say(f"{len(reading.claims)} claims of {document.title or document.address} on {target}")
+            say(f"{target}: {document.title or document.address}")
 
 
 def _page_name(document: "Document") -> str:

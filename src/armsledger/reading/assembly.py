@@ -82,6 +82,10 @@ class Assembler:
         if event.frame.kind == "use" and not any(f.role == "user" for f in found):
             owners = {p.owner for p in event.roles.get("system", []) if p.owner}
             found.extend(f for o in owners if (f := self._owner_filler("user", event, o)) is not None)
+        if event.frame.kind == "derivation" and not any(f.role == "developer" for f in found):
+            for head in event.heads.get("system", []):
+                if not self.tree.is_verb(head):
+                    found.extend(self._first_actor("developer", self.tree.slots(head), ("poss", "of", "amod"))[:1])
         if event.frame.kind == "agreement":
             found.extend(self._parties(event, found))
         if event.frame.kind == "loss":
@@ -131,7 +135,8 @@ class Assembler:
                 for argument in self.tree.slots(head).get(slot, []):
                     owner = self.reader.read(argument.token)
                     owner = [q for p in owner for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
-                    if owner and owner[0].is_a("actor") and owner[0].entity and owner[0].entity not in by and not owner[0].is_a("company"):
+                    known = owner and (owner[0].entity or (owner[0].generic and slot in ("poss", "of")))
+                    if known and owner[0].is_a("actor") and owner[0].entity not in by and not owner[0].is_a("company"):
                         return [self._filler("operator", owner[0])]
             for child in self.tree.children(head, "acl", "acl:relcl"):
                 if self.tree.tokens[child].lemma in ("launch", "operate", "fly", "fire", "belong", "send", "use", "own"):

@@ -52,6 +52,7 @@ class Speakers:
         self._starts = [start for start, _ in self.spans]
         self._speaker: dict[int, ClaimSource] = {}
         self._last: dict[int, ClaimSource] = {}
+        self._labelled: dict[int, ClaimSource] = {}
 
     def quotation(self, start: int) -> int | None:
         """The number of the quotation that holds an offset, or None."""
@@ -66,11 +67,15 @@ class Speakers:
         if outside:
             self._last[paragraph] = source
 
+    def label(self, paragraph: int, source: ClaimSource) -> None:
+        """A transcript's label: who speaks throughout a paragraph."""
+        self._labelled[paragraph] = source
+
     def at(self, start: int, paragraph: int) -> ClaimSource | None:
         """Who speaks at an offset within a quotation, as far as the paragraph tells."""
         number = self.quotation(start)
         if number is None:
-            return None
+            return self._labelled.get(paragraph)
         return self._speaker.get(number) or self._last.get(paragraph)
 
 
@@ -283,7 +288,7 @@ class Attributor:
     def _from_quotation(self, predicate: int, found: Attribution) -> None:
         token = self.tree.tokens[predicate]
         told = [s for s in found.inner_first if s.kind in ("named", "anonymous")]
-        if told or self.speakers.quotation(token.start) is None:
+        if told:
             return
         source = self.speakers.at(token.start, self.tree.paragraph)
         if source is not None:

@@ -60,15 +60,11 @@ class Discourse:
             if surname is not None and surname.text != phrase.text and len(phrase.text.split()) <= 2:
                 return [_pointing(phrase, surname)]
             if phrase.definite and phrase.is_a("country") and not phrase.plural and phrase.owner is None:
-                return self._as(phrase, sentence, paragraph, lambda p: p.is_a("state"))
+                return self._as(phrase, sentence, paragraph, lambda p: p.is_a("state")) or [phrase]
             if phrase.definite and phrase.is_a("company") and not phrase.plural and phrase.owner is None:
-                return self._as(phrase, sentence, paragraph, lambda p: p.is_a("company"))
+                return self._as(phrase, sentence, paragraph, lambda p: p.is_a("company")) or [phrase]
         if want == "arms" and phrase.definite and phrase.entity is None and phrase.is_a("carrier"):
             return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False) or [phrase]
-        if want == "arms" and phrase.definite and phrase.generic and phrase.entry is not None:
-            same = phrase.entry.id
-            fits = lambda p: p.entry is not None and p.entry.type == "system" and p.entry.parent == same  # noqa: E731
-            return self._as(phrase, sentence, paragraph, fits, prefer_subject=False) or [phrase]
         return [phrase]
 
     def _pronoun(self, phrase: Phrase, lower: str, sentence: int, paragraph: int, want: str) -> list[Phrase]:
@@ -115,7 +111,17 @@ class Discourse:
         ranked = [m for m in near if m.sentence == latest]
         top = max(m.rank for m in ranked)
         chosen = next(m for m in ranked if m.rank == top) if prefer_subject and top else ranked[0]
-        return [_pointing(phrase, chosen.phrase)]
+        return [_pointing(phrase, self._specific(chosen.phrase))]
+
+    def _specific(self, known: Phrase) -> Phrase:
+        """"The drones" that a pronoun points at are themselves the system named before, if it is of their class."""
+        if not (known.definite and known.entry is not None and known.entry.type == "class"):
+            return known
+        for mention in reversed(self._mentions):
+            entry = mention.phrase.entry
+            if entry is not None and entry.type == "system" and entry.parent == known.entry.id and mention.phrase.start < known.start:
+                return mention.phrase
+        return known
 
 
 def _pointing(phrase: Phrase, known: Phrase) -> Phrase:

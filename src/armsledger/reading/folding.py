@@ -5,6 +5,7 @@ from functools import cache
 
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
+from armsledger.reading.datelines import lead_end
 from armsledger.reading.gate import inflections
 from armsledger.reading.segmentation import Sentence
 from armsledger.reading.segmentation import Word as Span
@@ -25,7 +26,8 @@ def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Wor
     words: list[Word] = []
     forms: list[str] = []
     at, number = 0, 0
-    items = sentence.words
+    begin = lead_end(text, sentence.start, sentence.end)
+    items = [word for word in sentence.words if word.start >= begin]
     while number < len(items):
         word = items[number]
         while at < len(names) and names[at].end <= word.start:

@@ -22,6 +22,8 @@ WANTED: dict[str, tuple[str, ...]] = {
 # What stops a deal cancels it; what stops the permits for many is a restriction.
 _STOPS = frozenset({"halt", "suspend", "stop", "block", "freeze", "revoke", "cancel", "withhold", "withdraw", "pause", "deny"})
 _PERMITS = frozenset({"export", "licence", "license", "permit", "approval", "licensing", "trade", "import"})
+# Nouns through which a verb's subject reaches the deed: "signed a contract for the supply of".
+_CARRIERS = frozenset({"contract", "deal", "agreement", "order", "memorandum", "plan", "proposal", "request", "licence", "license"})
 _DEALS = frozenset({"deal", "contract", "order", "sale", "purchase", "delivery", "shipment", "acquisition", "package", "transfer", "export"})
 _PLURAL_ROLES = frozenset({"party"})
 
@@ -172,10 +174,14 @@ class FrameMatcher:
 
     def _add_adjectives(self, slots: dict[str, list[Argument]]) -> None:
         """States that stand as compounds ("the Iran sale") serve as adjectives do."""
-        for argument in slots.get("compound", []):
-            name = self.tree.tokens[argument.token].name
-            if name is not None and name.entry.type in ("state", "territory", "body", "company", "group"):
-                slots.setdefault("amod", []).append(argument)
+        for slot in ("compound", "amod"):
+            for argument in list(slots.get(slot, [])):
+                for i in [argument.token, *self.tree.children(argument.token, "compound", "amod")]:
+                    name = self.tree.tokens[i].name
+                    linked = i + 1 < len(self.tree.tokens) and self.tree.tokens[i + 1].text == "-"
+                    known = name is not None and name.entry.type in ("state", "territory", "body", "company", "group")
+                    if known and not linked and (slot == "compound" or i != argument.token):
+                        slots.setdefault("amod", []).append(Argument(i, "adjective"))
 
     def _add_support(self, slots: dict[str, list[Argument]], frame: Frame, index: int) -> None:
         """The subject of a verb that carries the noun fills the noun's agent role ("made a delivery")."""
@@ -184,13 +190,16 @@ class FrameMatcher:
         token = self.tree.tokens[index]
         at = self.tree.first_conjunct(index)
         head = self.tree.tokens[at].head
+        while head >= 0 and self.tree.tokens[at].rel == "nmod" and self.tree.tokens[head].lemma in _CARRIERS:
+            at = self.tree.first_conjunct(head)
+            head = self.tree.tokens[at].head
         if head < 0 or not self.tree.is_verb(head) or self.tree.tokens[at].base_rel not in ("obj", "obl"):
             return
         if self.tree.tokens[at].base_rel == "obl" and not self._copes(head):
             return
         lemma = self.tree.tokens[head].lemma
         receiving = lemma in ("receive", "take", "accept", "await", "win", "land", "secure")
-        if lemma in ("criticise", "criticize", "condemn", "oppose", "block", "ban", "halt", "welcome", "see", "witness", "report", "include", "lift"):
+        if lemma in ("criticise", "criticize", "condemn", "oppose", "ban", "welcome", "see", "witness", "report", "include", "lift"):
             return
         verb_slots = self.tree.slots(head)
         subjects = verb_slots.get("subj", [])
@@ -276,6 +285,12 @@ class FrameMatcher:
 
     def _origin(self, event: Event) -> None:
         """Who bought "Iranian drones", "drones made by Iran", bought them of Iran, where no seller is named."""
+        if event.frame.name == "supply" and "supplier" not in event.roles:
+            for argument in self.tree.slots(event.predicate).get("subj", []) if self.tree.is_verb(event.predicate) else []:
+                for phrase in self.reader.read(argument.token):
+                    owner = self._owner_phrase(phrase) if phrase.owner and phrase.is_a("arms") else None
+                    if owner is not None and owner.token != phrase.token:
+                        event.roles["supplier"] = [owner]
         if event.frame.name != "acquire" or "supplier" in event.roles:
             return
         for phrase in event.roles.get("system", []):

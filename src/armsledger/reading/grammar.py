@@ -5,11 +5,12 @@ from datetime import date
 
 from armsledger import catalog
 from armsledger.catalog import Name
-from armsledger.model import CORE_ROLES, Claim, Document, Problem, Reading
+from armsledger.model import CORE_ROLES, Claim, ClaimSource, Document, Problem, Reading
 from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings, ground
 from armsledger.reading.attribution import Attributor, Speakers
+from armsledger.reading.datelines import label
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.folding import fold
 from armsledger.reading.frames import Event, FrameMatcher
@@ -91,6 +92,7 @@ class _Grammar:
     def _read_sentence(self, tree: Tree, sentence: Sentence) -> list[Claim]:
         reader = PhraseReader(tree, self.text, self.lexicon, self.systems)
         self._note(tree, reader)
+        self._hear_label(sentence)
         attributor = Attributor(tree, reader, self.lexicon, self.discourse, self.speakers)
         segment = self.text[sentence.start : sentence.end]
         around = Surroundings(
@@ -131,6 +133,13 @@ class _Grammar:
                 for phrase in reader.read(token.index):
                     if phrase.entity is not None or phrase.is_a("person", "unknown", "arms"):
                         self.discourse.note(phrase, tree.number, tree.paragraph, self._rank(tree, token.index))
+
+    def _hear_label(self, sentence: Sentence) -> None:
+        """A transcript's label says who speaks in its paragraph."""
+        span = label(self.text, sentence.start, sentence.end)
+        if span is not None:
+            start, end = span
+            self.speakers.label(sentence.paragraph, ClaimSource("named", self.text[start:end], start, end))
 
     def _rank(self, tree: Tree, index: int) -> int:
         token = tree.tokens[index]

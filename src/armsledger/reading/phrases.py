@@ -1,5 +1,6 @@
 """Noun phrases: which words name the thing, what sort of thing it is, and which entity."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,9 @@ ACTORS = frozenset(
 ARMS = frozenset({"system", "class"})
 _TIGHT = frozenset({"compound", "flat", "amod", "nummod", "appos", "nmod:poss", "nmod:desc", "nmod:unmarked", "dep"})
 _TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
-_ELLIPTIC = frozenset({"more", "one", "some", "several", "another", "unit", "rest", "remainder", "other", "half", "two", "first", "type", "any", "none", "all", "most", "many", "few", "both"})
+_ELLIPTIC = frozenset({"more", "one", "some", "several", "another", "rest", "remainder", "other", "half", "two", "type", "any", "none", "all", "most", "many", "few", "both"})
 _EXAMPLES = frozenset({"including", "like", "such as", "of"})
+_DESIGNATION = re.compile(r"(?=[^\W_]*-?[^\W_]*\d)[A-Z][^\W_]*(?:[-/][^\W_]+)*$")
 _MADE = frozenset({"made", "built", "designed", "produced", "manufactured", "developed", "sourced", "origin", "backed",
                    "allied", "aligned", "supplied", "led", "based", "sponsored", "supported"})  # fmt: skip
 
@@ -166,6 +168,11 @@ class PhraseReader:
             unknown = self._unknown_system(index)
             if unknown is not None:
                 return unknown
+        if name.entry.type in ("legislature", "ministry", "agency", "force", "court"):
+            owner = self._owner(near, index)
+            if owner is not None and name.entry.state not in (None, owner):
+                made = self._named(index, name, near)
+                return replace(made, entity=owner, entry=None, sorts=frozenset({"actor"}))
         if name.form == "demonym" or name.entry.type in STATES or name.form in ("office", "post"):
             person = self._person_in(index, near)
             if person is not None:
@@ -183,15 +190,21 @@ class PhraseReader:
         """"Simurgh drones": a proper name beside a weapon word that the catalogue does not know."""
         parts = [
             c for c in self.tree.children(index, "compound", "flat", "appos")
-            if self.tree.tokens[c].upos == "PROPN" and self.tree.tokens[c].name is None and abs(c - index) <= 3
+            if self._may_designate(c) and abs(c - index) <= 3
         ]  # fmt: skip
         if not parts:
             return None
-        tokens = [i for i in self.tree.subtree(parts[0]) if self.tree.tokens[i].upos in ("PROPN", "NUM")]
+        tokens = [i for i in self.tree.subtree(parts[0]) if self.tree.tokens[i].upos in ("PROPN", "NUM") and i < index]
         tokens = sorted({*tokens, *parts})
         if tokens[-1] - tokens[0] >= len(tokens) + 1 or not self.tree.tokens[tokens[0]].text[:1].isupper():
             return None
         return self._phrase(index, tokens, None, {"arms"})
+
+    def _may_designate(self, index: int) -> bool:
+        token = self.tree.tokens[index]
+        if token.name is not None:
+            return False
+        return token.upos == "PROPN" or _DESIGNATION.match(token.text) is not None
 
     def _named_actor(self, index: int, near: list[int]) -> Phrase | None:
         """"Lebanese militant group Hezbollah", "Houthi rebels", "President Maduro": the name within."""
@@ -213,7 +226,28 @@ class PhraseReader:
             if beside and person_role and name.entry.type in ("company", "group", "body", "force"):
                 made = self._common(index, near)
                 return replace(made, entity=name.entry.id, entry=name.entry)
+        return self._unknown_actor(index, near) if actor_head else None
+
+    def _unknown_actor(self, index: int, near: list[int]) -> Phrase | None:
+        """"The manufacturer, Fjordlund Aero", "General Oren Batsuli": a name the catalogue lacks beside a role."""
+        token = self.tree.tokens[index]
+        for child in self.tree.children(index, "appos", "flat"):
+            named = self.tree.tokens[child]
+            if child > index and named.upos == "PROPN" and named.name is None and named.lemma not in self.words["calendar"]:
+                core = [i for i in self._core(child) if self._capital(i)] or [child]
+                core += [i for i in self.tree.subtree(child) if self.tree.tokens[i].base_rel == "flat" and i not in core]
+                titles = [i for i in core if self.tree.tokens[i].lemma in self.words["title"]]
+                core = sorted(i for i in core if not titles or i > titles[-1]) or [child]
+                sorts = {"actor", "unknown"}
+                if token.lemma in self.words["company"]:
+                    sorts.add("company")
+                if token.lemma in self.words["title"] | self.words["people"] | self.words["person_role"]:
+                    sorts.add("person")
+                return self._phrase(child, core, None, sorts, owner=self._owner(near, index))
         return None
+
+    def _capital(self, index: int) -> bool:
+        return self.tree.tokens[index].text[:1].isupper()
 
     def _branch(self, top: int, index: int) -> int:
         at = index
@@ -284,7 +318,7 @@ class PhraseReader:
                  if token.lemma in words[sort]}  # fmt: skip
         if token.upos == "NUM" or token.lemma in _ELLIPTIC:
             return self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)
-        if token.upos == "PROPN":
+        if token.upos == "PROPN" or (token.lower != token.lemma and self._capital(index) and index > 0 and token.xpos == "NNP"):
             return self._proper(index, core, owner, sorts)
         entity = None
         if token.lemma in words["weapon"] or (token.lemma in words["carrier"] and self._carries_arms(index)):
@@ -312,12 +346,14 @@ class PhraseReader:
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
         """A proper name that the catalogue lacks."""
-        while len(core) > 1 and self.tree.tokens[core[0]].upos not in ("PROPN", "NUM"):
+        if self.tree.tokens[index].lemma in self.words["calendar"]:
+            return self._phrase(index, core, None, sorts)
+        while len(core) > 1 and not (self._capital(core[0]) or self.tree.tokens[core[0]].upos == "NUM"):
             core = core[1:]
         names = [i for i in core if self.tree.tokens[i].name is None]
         text = " ".join(self.tree.tokens[i].text for i in names)
         shown = self.text[self.tree.tokens[core[0]].start : self.tree.tokens[core[-1]].end]
-        if any(ch.isdigit() for ch in text) or shown in self.learned:
+        if (any(ch.isdigit() for ch in text) and not sorts) or shown in self.learned:
             return self._phrase(index, core, None, {"arms"}, owner=owner)
         titled = [i for i in names if self.tree.tokens[i].lemma in self.words["title"]]
         if titled and titled[-1] + 1 <= names[-1]:

@@ -11,6 +11,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
 _RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
+_SUBJECT_CONTROL = frozenset("promise use employ deploy send launch need take spend have fly sign reach make vow".split())
 _OBJECT_CONTROL = frozenset(
     "accuse allow ask authorise authorize ban bar cause compel convince empower enable encourage force help "
     "invite let order permit persuade pressure prevent prohibit prompt push require see tell urge warn".split()
@@ -194,7 +195,8 @@ class Tree:
     def _modified(self, index: int, depth: int) -> list[Argument]:
         """The subject of a clause that modifies a noun: the noun, or for an infinitive that noun's own."""
         token = self.tokens[index]
-        if any(self.tokens[c].lower == "to" for c in self.children(index, "mark")):
+        gerund = token.xpos == "VBG" and self.has(index, "mark", "case")
+        if gerund or any(self.tokens[c].lower == "to" for c in self.children(index, "mark")):
             owner = self.children(token.head, "nmod:poss")
             if owner:
                 return [Argument(owner[0], "owner of the plan")]
@@ -211,7 +213,8 @@ class Tree:
         head = self.tokens[token.head]
         if token.base_rel in ("ccomp", "parataxis") and not self._has_infinitive_mark(index):
             return []
-        if token.rel != "conj" and head.lemma in _OBJECT_CONTROL:
+        controls = token.base_rel == "xcomp" and head.lemma not in _SUBJECT_CONTROL
+        if token.rel != "conj" and (controls or head.lemma in _OBJECT_CONTROL):
             passive = self.is_passive(token.head)
             controlled = [] if passive else self.children(token.head, "obj", "iobj")
             if controlled:
@@ -277,6 +280,12 @@ class Tree:
 
     def _add_lifted(self, slots: dict[str, list[Argument]], index: int) -> None:
         """Phrases the parser hung on the object ("sold drones to Iran") serve the predicate as well."""
+        for child in self.children(index, "obl"):
+            if self.prepositions(child) == ("as",):
+                for inner in self.children(child, "nmod"):
+                    for preposition in self.prepositions(inner):
+                        if preposition in ("from", "to", "by"):
+                            slots.setdefault(preposition, []).append(Argument(inner, f"{preposition} phrase within"))
         for argument in list(slots.get("obj", [])):
             if argument.how != "object":
                 continue

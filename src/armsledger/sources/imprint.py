@@ -66,6 +66,7 @@ _DATE_METAS = (
 _UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _ADDRESS = re.compile(r"https?://|www\.|@", re.I)
 _BY = re.compile(r"^by:?\s+", re.I)
+_PUBLISHED = re.compile(r"\bpublished\b")
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: month for month, name in enumerate(_MONTH_NAMES, 1)}
 _YEAR_FIRST = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -265,20 +266,17 @@ def _author(text: str) -> str | None:
 
 
 def _marked_date(page: Page) -> date | None:
-    """From `time` elements: one marked as the publication's, else the first that is not of a change."""
+    """From elements marked as the publication's date, else the first `time` that is not of a change."""
     first = None
     for element in page.elements:
-        marks = " ".join(
-            element.attributes.get(key, "") for key in ("itemprop", "class", "id", "property")
-        ).lower()
-        value = element.attributes.get("datetime") or element.attributes.get("content")
-        if "modif" in marks or "updat" in marks or not value:
+        attributes = element.attributes
+        marks = " ".join(attributes.get(key, "") for key in ("itemprop", "property", "class", "id")).lower()
+        value = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
+        if not value or element.name not in ("time", "abbr", "span", "meta", "div"):
             continue
-        if "datepublished" in marks or (
-            element.name == "time" and ("publish" in marks or "pubdate" in element.attributes)
-        ):
+        if "datepublished" in marks or "pubdate" in attributes or _PUBLISHED.search(marks):
             if found := parse_date(value):
                 return found
-        elif element.name == "time" and first is None:
+        elif element.name == "time" and first is None and "modif" not in marks and "updat" not in marks:
             first = parse_date(value)
     return first

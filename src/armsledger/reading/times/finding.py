@@ -34,7 +34,9 @@ _JOINABLE = (
     "iso", "numeric", "day_month", "dashed", "month_day", "month", "bare_month", "part_year", "decade",
     "season", "half", "labelled", "year", "deictic", "weekday", "unit", "part_unit", "ago", "year_end", "now",
 )  # fmt: skip
+# "since the 2015 deal", "before the May 2022 vote": the event itself lies within the days named.
 _BEFORE_A_NAMED_EVENT = {"before": "to", "after": "from", "to": "to", "from": "from"}
+_OF_PLACE_TOO = ("from", "by", "through")  # "from the 2015 fair" says where from, not since when
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,41 +108,38 @@ def _single(
     meaning = _RESOLVERS[core.rule](core.match, setting)
     if meaning is None:
         return None
-    before = _BEFORE_CORE.search(text, max(floor, core.start - _REACH), core.start)
-    prefix = " ".join(before["prefix"].lower().split()) if before else ""
-    relation = PREFIXES.get(prefix, "")
-    if meaning.is_range:
-        relation = "within" if prefix in ("from", "between") else relation
-        before = (
-            before
-            if prefix in ("from", "between", "in", "during", "over", "on", "for", "throughout")
-            else None
-        )
-    elif prefix == "between" or meaning.grain == "open":
-        before, relation = None, ""
-    to_now = core.rule == "year" and _TO_NOW.match(text, core.end)
-    if not to_now and not accepts(
-        core.rule, core.match, text, prefix if relation else "", found[-1] if found else None
+    start, relation, preposition = _preposition(text, floor, core, meaning)
+    to_now = _TO_NOW.match(text, core.end) if relation in ("", "within", "from") else None
+    if not (core.rule == "year" and to_now) and not accepts(
+        core.rule, core.match, text, preposition, found[-1] if found else None
     ):
         return None
-    if before and (before["the"] or _POSSESSIVE.match(text, core.end)):
-        relation = _BEFORE_A_NAMED_EVENT.get(relation, "") if prefix not in ("from", "by", "through") else ""
-    start = before.start() if before and relation and meaning.kind != "duration" else core.start
-    return _expression(text, start, core.end, meaning, relation if start < core.start else "")
+    if to_now and meaning.kind != "duration":
+        return _expression(text, start, to_now.end(), meaning, "from")
+    return _expression(text, start, core.end, meaning, relation)
+
+
+def _preposition(text: str, floor: int, core: _Core, meaning: Meaning) -> tuple[int, str, str]:
+    """Where the expression starts, what its preposition makes of it, and the preposition; "" for none."""
+    before = _BEFORE_CORE.search(text, max(floor, core.start - _REACH), core.start)
+    preposition = " ".join(before["prefix"].lower().split()) if before else ""
+    relation = PREFIXES.get(preposition, "")
+    if meaning.is_range and preposition in ("from", "between"):
+        relation = "within"
+    if before is None or not relation or meaning.grain == "open":
+        return core.start, "", ""
+    if meaning.kind == "duration":
+        return core.start, "", preposition
+    if before["the"] or _POSSESSIVE.match(text, core.end):  # the preposition belongs to what is dated
+        relation = "" if preposition in _OF_PLACE_TOO else _BEFORE_A_NAMED_EVENT.get(relation, "")
+        return (before.start() if relation else core.start), relation, preposition
+    return before.start(), relation, preposition
 
 
 def _expression(text: str, start: int, end: int, meaning: Meaning, relation: str) -> TimeExpression:
-    onwards = (
-        _TO_NOW.match(text, end)
-        if meaning.kind != "duration" and relation in ("", "within", "from")
-        else None
-    )
-    if onwards:
-        end, relation = onwards.end(), "from"
-    interval = meaning.interval
-    if interval and relation not in ("", "within") and not (meaning.is_range and relation != "from"):
+    interval, is_open = meaning.interval, relation not in ("", "within")
+    if interval and is_open:
         interval = bounded(meaning.exact or interval, relation)
-    is_open = relation not in ("", "within")
     kind = meaning.kind
     if meaning.grain == "day" and kind != "duration" and is_dateline(text, start, end):
         kind = "dateline"
@@ -172,19 +171,26 @@ def _joined(text: str, floor: int, first: _Core, second: _Core, setting: Setting
     if one is None or other is None:
         return None
     start = before.start() if before and PREFIXES.get(prefix, "from") in ("from", "within") else first.start
-    said = "absolute" in (one.kind, other.kind) and not (
-        dates.has_year(first.rule, first.match) and dates.has_year(second.rule, second.match)
-    )  # the end that says its year lends it to the other
-    kind = "absolute" if said else "relative" if "relative" in (one.kind, other.kind) else one.kind
+    lent = shares or not dates.has_year(
+        second.rule, second.match
+    )  # a year said at one end is the other's too
+    order = ("absolute", "relative") if lent else ("relative", "absolute")
+    kind = next((kind for kind in order if kind in (one.kind, other.kind)), one.kind)
     since = one.interval.since if one.interval else None
     until = other.interval.until if other.interval else None
     if since and until and since > until:
         return None
     resolved = one.interval is not None and other.interval is not None
     return TimeExpression(
-        start, second.end, text[start : second.end], since if resolved else None, until if resolved else None,
-        resolved, "range", kind,
-    )  # fmt: skip
+        start,
+        second.end,
+        text[start : second.end],
+        since if resolved else None,
+        until if resolved else None,
+        resolved=resolved,
+        grain="range",
+        kind=kind,
+    )
 
 
 def _both(first: _Core, second: _Core, setting: Setting) -> tuple[Meaning | None, Meaning | None]:
@@ -215,6 +221,6 @@ def _moved(text: str, setting: Setting, expression: TimeExpression) -> Setting:
 
 
 def _as_interval(anchor: date | tuple[date | None, date | None] | None) -> Interval | None:
-    if anchor is None:
-        return None
-    return Interval(anchor, anchor) if isinstance(anchor, date) else Interval(*anchor)
+    if isinstance(anchor, date):
+        return Interval(anchor, anchor)
+    return Interval(*anchor) if anchor and any(anchor) else None
