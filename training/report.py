@@ -43,8 +43,8 @@ def _text(figures: Figures) -> str:
         "## Size and speed",
         f"- `english.onnx`: {megabytes:.1f} MB; all four files "
         f"{sum(figures['files'].values()) / 1e6:.1f} MB.",
-        f"- One core, word pieces to lemmas, PUD: {speed['int8']:,} words a second of processor time in eight bits, "
-        f"{speed['float']:,} in float, on the machine of the training run.",
+        f"- One core, word pieces to lemmas, PUD: {speed['int8']:,} words a second of processor time "
+        f"in int8, {speed['float']:,} in float, on the machine of the training run.",
         f"- Importing and loading in a new process: {figures['cold_seconds']:.2f} s.",
         "## Training",
         f"{training['sentences']:,} sentences, {training['words']:,} words, {training['pieces']:,} pieces; "

@@ -39,6 +39,8 @@ def words(text: str) -> int:
 def _article(texts: Iterable[str]) -> str:
     """Whole paragraphs in order, over and over where there are too few, to about an article's length."""
     paragraphs = [line for text in texts for line in text.splitlines() if line.strip()]
+    if not paragraphs:
+        raise FileNotFoundError("there is no text to measure on: examples/ or evals/passages/ is empty")
     chosen: list[str] = []
     size = 0
     while size < ARTICLE_CHARACTERS:

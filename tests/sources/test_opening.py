@@ -141,6 +141,8 @@ def test_files_that_cannot_be_opened_are_named_with_the_reason(tmp_path: Path) -
         open_file(tmp_path)
     with pytest.raises(SourceUnreachable, match="does not exist"):
         open_file(tmp_path / "nul\x00l.txt")
+    with pytest.raises(SourceUnreachable, match=r"no\?text\.txt does not exist"):
+        open_file(tmp_path / "no\udcfftext.txt")
     with pytest.raises(SourceUnreachable, match="cannot be opened"):
         open_file(tmp_path / ("long" * 100))
 

@@ -8,6 +8,7 @@ import pytest
 from armsledger.errors import SourceUnreadable
 from armsledger.model import Document, PageBox, Span
 from armsledger.sources import pdf, read_bytes
+from armsledger.sources.pdf_lines import spell
 
 Printer = Callable[..., bytes]
 
@@ -142,6 +143,7 @@ def test_list_items_and_headings_stand_alone(print_pdf: Printer) -> None:
          "Arms of Ruritania", "A. Hentzau"),
         ({"Title": "Microsoft Word - draft3.doc", "Author": "Administrator"}, None, None),
         ({"Title": "report-final.indd", "Author": "user17"}, None, None),
+        ({"Title": r"\376\377\330\000", "Author": "A. Hentzau"}, None, None),
     ],
 )  # fmt: skip
 def test_metadata_count_only_when_they_say_something(
@@ -177,3 +179,19 @@ def test_thousands_of_pages_take_little_time(print_pdf: Printer) -> None:
     pages = [[(72, 500, 11, f"Sentence {number}.")] for number in range(2500)]
     document = read_bytes(print_pdf(pages))
     assert "only the first 2,000 of 2,500 pages" in document.problems[0].what
+
+
+def test_letters_beyond_the_basic_plane_keep_every_index_in_its_place() -> None:
+    assert spell([0x41, 0xD835, 0xDC9F, 0x42]) == "A\U0001d49f\u200bB"
+    assert spell([0xDC9F, 0x41, 0xD835]) == "\ufffdA\ufffd"
+    assert spell([0x61, 2, 0x110000]) == "a\ufffe\U0010ffff"
+
+
+def test_a_line_broken_before_a_long_word_runs_on(print_pdf: Printer) -> None:
+    lines = (
+        "The two governments said so in a joint statement of theirs",
+        "The ministry confirmed that it had been signed and that",
+        "Ruritanian-Syldavian intermediaries played no part.",
+    )
+    text = read_bytes(print_pdf([column(72, 700, *lines)])).text
+    assert "and that Ruritanian-Syldavian intermediaries" in text

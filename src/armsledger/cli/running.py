@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from armsledger.cli.cataloguing import catalog
 from armsledger.cli.reading import read
 from armsledger.cli.registering import register
 from armsledger.cli.showing import show
-from armsledger.cli.talking import NobodyReads, say
+from armsledger.cli.talking import NobodyReads, forsake_standard_output, say
 from armsledger.errors import ArmsledgerError, SourceError, UsageError
 
 CLEAN, PROBLEMS, WRONG_USAGE, FAILURE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 3, 130, 141
@@ -64,12 +65,13 @@ for _command in (read, add, claims, show, register, catalog):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code; prints one sentence where it fails."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    _prepare_streams()
     debug = "--debug" in given or bool(os.environ.get("ARMSLEDGER_DEBUG"))
     try:
         code = _run(given)
         sys.stdout.flush()
-    except (NobodyReads, BrokenPipeError):
-        _close_standard_output()
+    except BrokenPipeError:
+        forsake_standard_output()
         return NOBODY_READS
     except Exception as error:
         if debug:
@@ -87,6 +89,8 @@ def _run(arguments: list[str]) -> int:
         code = armsledger.main(arguments, prog_name="armsledger", standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
+    except NobodyReads:
+        return NOBODY_READS
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
@@ -102,6 +106,12 @@ def _run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else CLEAN
 
 
-def _close_standard_output() -> None:
-    """What is still buffered has nowhere to go; without this the interpreter would complain at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _prepare_streams() -> None:
+    """A closed stream swallows what is written; one that knows only ASCII is given what it can show."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # it stays open as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
-
 from armsledger.errors import ArmsledgerError
 from armsledger.model import Problem
 from armsledger.publish.terminal import plain
@@ -24,7 +22,7 @@ class NobodyReads(Exception):
 
 def say(sentence: str) -> None:
     """One line on standard error, safe whatever text of a document is in it."""
-    click.echo(f"armsledger: {plain(sentence)}", err=True)
+    print(f"armsledger: {plain(sentence)}", file=sys.stderr)
 
 
 def report(problems: Iterable[Problem]) -> int:
@@ -57,23 +55,31 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
 
 
 def put(text: str, output: Path | None) -> None:
-    """Writes to `output`, whole or not at all, or to standard output where it is None; always UTF-8."""
-    if output is None:
-        sys.stdout.flush()
-        stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            sys.stdout.write(text)
-        else:
-            try:
-                stream.write(text.encode(errors="replace"))
-                stream.flush()
-            except BrokenPipeError as error:
-                raise NobodyReads from error
-        return
+    """Writes to `output`, whole or not at all, or to standard output where it is None; always UTF-8.
+
+    Raises ArmsledgerError where it cannot be written, NobodyReads where the reader has gone away.
+    """
+    payload = text.encode(errors="replace")
     try:
-        _write_whole(output, text.encode(errors="replace"))
+        if output is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(payload)
+            sys.stdout.buffer.flush()
+        else:
+            _write_whole(output, payload)
+    except BrokenPipeError as error:
+        forsake_standard_output()
+        raise NobodyReads from error
     except OSError as error:
-        raise ArmsledgerError(f"{output} cannot be written: {error.strerror or error}.") from error
+        if output is None:
+            forsake_standard_output()
+        where = output or "standard output"
+        raise ArmsledgerError(f"{where} cannot be written: {error.strerror or error}.") from error
+
+
+def forsake_standard_output() -> None:
+    """What is still buffered has nowhere to go; without this the interpreter would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_whole(output: Path, payload: bytes) -> None:

@@ -65,7 +65,7 @@ class Assembler:
         )  # fmt: skip
 
     def _keeps_purpose(self, event: Event) -> bool:
-        return event.frame.kind in ("agreement", "meeting")
+        return event.frame.kind in ("agreement", "meeting", "derivation")
 
     def _is_question(self, event: Event) -> bool:
         return self.tree.tokens[-1].text == "?" and self.attributor.speakers.quotation(self.tree.tokens[event.predicate].start) is None
@@ -131,7 +131,7 @@ class Assembler:
         for head in event.heads.get("system", []):
             if self.tree.is_verb(head):
                 continue
-            for slot in ("poss", "amod", "of", "belonging", "from"):
+            for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
                 for argument in self.tree.slots(head).get(slot, []):
                     owner = self.reader.read(argument.token)
                     owner = [q for p in owner for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
@@ -224,7 +224,7 @@ class Assembler:
             status = "planned"
         if status in ("cancelled", "lifted", "eased", "expired", "advanced", "enacted") and realis == "planned" and not manner.governors:
             realis = "planned" if kind == "restriction" else "actual"
-        if kind == "restriction" and status == "enacted" and realis == "planned":
+        if kind == "restriction" and status == "enacted" and realis in ("planned", "conditional") and event.frame.name != "enter into force":
             status = "proposed"
         return status, realis
 

@@ -108,6 +108,7 @@ class Attributor:
         found = Attribution()
         at = predicate
         self._beside(at, found)
+        self._claimed(at, found)
         for _ in range(14):
             head = self.tree.tokens[at].head
             if head < 0:
@@ -174,6 +175,11 @@ class Attributor:
     def _say(self, subject: int, verb: int, found: Attribution) -> None:
         tree, lemma = self.tree, self.tree.tokens[verb].lemma
         found.speech_tokens.append(verb)
+        if any(tree.tokens[c].lower in self.cues["adverbs.negation"] for c in tree.children(verb, "advmod")):
+            found.why.append(f"'{tree.tokens[verb].text}' is negated: nobody says it")
+            return
+        if tree.tokens[subject].lemma == "report" and tree.tokens[subject].name is None:
+            self._doubt(found, "probable")
         if tree.tokens[subject].lemma in self.cues["sources.evidence"] and tree.tokens[subject].name is None:
             self._doubt(found, "probable")
             found.why.append(f"seen, not told: '{tree.tokens[subject].text}'")
@@ -238,12 +244,16 @@ class Attributor:
                 self._according(child, found)
             elif token.rel in ("parataxis", "advcl") and self._is_speech(child) and not tree.has(child, "ccomp"):
                 self._beside_speech(child, found)
-            elif token.rel == "acl:relcl" and tree.tokens[child].lemma == "claim" and tree.is_passive(child):
-                for argument in tree.slots(child).get("subj", []):
-                    self._add_all(argument.token, found, "claimed by")
             elif token.rel == "advcl" and token.lemma in self.cues["speech.citing"]:
                 for told in tree.children(child, "obj"):
                     self._add_all(told, found, "cited")
+
+    def _claimed(self, index: int, found: Attribution) -> None:
+        """"A strike …, which was claimed by X"."""
+        for child in self.tree.subtree(index) if self.tree.tokens[index].upos == "NOUN" else []:
+            if self.tree.tokens[child].lemma == "claim" and self.tree.tokens[child].base_rel == "acl" and self.tree.is_passive(child):
+                for argument in self.tree.slots(child).get("subj", []):
+                    self._add_all(argument.token, found, "claimed by")
 
     def _beside_speech(self, child: int, found: Attribution) -> None:
         """"..., Haaretz reported" and "as Haaretz reported"."""

@@ -24,6 +24,7 @@ _STOPS = frozenset({"halt", "suspend", "stop", "block", "freeze", "revoke", "can
 _PERMITS = frozenset({"export", "licence", "license", "permit", "approval", "licensing", "trade", "import"})
 # Nouns through which a verb's subject reaches the deed: "signed a contract for the supply of".
 _CARRIERS = frozenset({"contract", "deal", "agreement", "order", "memorandum", "plan", "proposal", "request", "licence", "license"})
+_DEEDS = frozenset({"operation", "attack", "strike", "raid", "campaign", "mission", "sortie"})
 _DEALS = frozenset({"deal", "contract", "order", "sale", "purchase", "delivery", "shipment", "acquisition", "package", "transfer", "export"})
 _PLURAL_ROLES = frozenset({"party"})
 
@@ -79,7 +80,7 @@ class FrameMatcher:
             particle = self.tree.particle(index)
             if particle:
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {particle}", ())
-            for child in self.tree.children(index, "obj"):
+            for child in self.tree.children(index, "obj", "xcomp"):
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {self.tree.tokens[child].lemma}", ())
             for child in self.tree.children(index, "obl"):
                 for preposition in self.tree.prepositions(child):
@@ -224,7 +225,7 @@ class FrameMatcher:
         )
         wanted = ("any",) if role == "subject" and guide else WANTED[role]
         for slot in (*names, f"support:{role}"):
-            for argument in slots.get(slot, []):
+            for argument in [d for a in slots.get(slot, []) for d in (self._doers_above(a) if slot == "subj" else [a])]:
                 if argument.token in taken or argument.token == event.predicate:
                     continue
                 phrases = [p for p in self._phrases(argument, wanted, role, slot) if not self._same(event, p)]
@@ -238,6 +239,19 @@ class FrameMatcher:
                 event.why.append(f"{role}: '{shown}' ({argument.how})")
             if role in event.roles and role not in _PLURAL_ROLES:
                 return
+
+    def _doers_above(self, argument: Argument) -> list[Argument]:
+        """"Conducted operations that targeted": who conducted the operations did the deed."""
+        if self.tree.tokens[argument.token].lemma not in _DEEDS or argument.how not in ("relative clause", "noun it modifies"):
+            return [argument]
+        owners = [Argument(c, "owner of the deed") for c in self.tree.children(argument.token, "nmod:poss")]
+        head = argument.token
+        while self.tree.tokens[head].rel in ("nmod", "conj") and self.tree.tokens[head].head >= 0:
+            head = self.tree.tokens[head].head
+        above = self.tree.tokens[head].head
+        if not owners and above >= 0 and self.tree.is_verb(above) and self.tree.tokens[head].rel == "obj":
+            owners = self.tree.subjects(above)
+        return owners or [argument]
 
     def _same(self, event: Event, phrase: Phrase) -> bool:
         return any(p.token == phrase.token and p.start == phrase.start for ps in event.roles.values() for p in ps)
@@ -265,13 +279,13 @@ class FrameMatcher:
             return phrase.entry is not None and phrase.is_a("state", "company", "body", "group", "force")
         if phrase.is_a(*wanted):
             return not (phrase.is_a("arms") and "arms" not in wanted)
-        if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot)):
+        if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot, role)):
             return not phrase.is_a("arms", "technology", "measure", "agreement", "trade") and not self._is_time(phrase)
         return False
 
-    def _doer(self, phrase: Phrase, slot: str) -> bool:
+    def _doer(self, phrase: Phrase, slot: str, role: str) -> bool:
         """A common noun that may name someone ("a naval patrol", "a trader"), where only someone can stand."""
-        if slot not in ("subj", "obj", "iobj", "by", "to", "from", "with") or not phrase.generic:
+        if slot not in ("subj", "obj", "iobj", "by", "to", "from", "with") or not phrase.generic or role in ("imposer", "party"):
             return False
         return self.tree.tokens[phrase.token].lemma not in self.lexicon.words["abstract"]
 
@@ -346,6 +360,8 @@ class FrameMatcher:
             return any(m.is_a("bill") for m in measures) or (
                 frame.status == "proposed" and any(self._strong(m) for m in measures)
             )
+        if frame.name == "be under an embargo" and "nsubj" not in self.tree.slots(event.predicate):
+            return False
         if frame.name == "put on a list":
             return any(m.is_a("list") for m in measures)
         if frame.name == "ban" and self.tree.tokens[event.predicate].lemma in _STOPS:
@@ -420,7 +436,7 @@ class FrameMatcher:
         """"The strike, which was claimed by X": who claims a deed as theirs did it."""
         if "user" in event.roles or self.tree.is_verb(event.predicate):
             return
-        for child in self.tree.children(event.predicate, "acl:relcl", "acl"):
+        for child in self.tree.subtree(event.predicate):
             if self.tree.tokens[child].lemma == "claim" and self.tree.is_passive(child):
                 for argument in self.tree.slots(child).get("subj", []):
                     users = self._phrases(argument, ("actor",), "user", "by")
@@ -445,7 +461,7 @@ class FrameMatcher:
             return self._facility(event)
         if self.tree.tokens[event.predicate].rel in ("acl", "amod") and self.tree.is_passive(event.predicate):
             producers = event.roles.get("producer", [])
-            return bool(event.roles.get("host")) or any(not p.is_a("state") for p in producers)
+            return bool(event.roles.get("host")) or any(not p.is_a("state") and not p.generic for p in producers)
         if not self.tree.is_verb(event.predicate):
             return bool(event.roles.get("producer")) or bool(event.roles.get("host"))
         return True

@@ -95,7 +95,8 @@ def _governs(tree: Tree, below: int, above: int) -> bool:
 
 def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
     manner.governors.append((index, governor))
-    if governor.status and not manner.status:
+    begun = manner.governors[-2][1].name == "start" if len(manner.governors) > 1 else False
+    if governor.status and (not manner.status or begun):
         manner.status = dict(governor.status)
         manner.why.append(f"status set by '{word}'")
     if governor.realis is not None and manner.realis == "actual" and governor.realis != "actual":

@@ -1,7 +1,7 @@
 """A parsed sentence and the questions the grammar asks of it: children, clauses, logical arguments."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from armsledger.catalog import Name
@@ -10,6 +10,7 @@ from armsledger.reading.english import Parse
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
+_SPLIT_RELS = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass"})
 _RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _SUBJECT_CONTROL = frozenset("promise use employ deploy send launch need take spend have fly sign reach make vow".split())
 _OBJECT_CONTROL = frozenset(
@@ -59,6 +60,17 @@ def _word_class(upos: str, name: Name | None) -> str:
     return "NOUN" if name.entry.type == "class" else "PROPN"
 
 
+def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Nouns side by side under one head and relation are one phrase ("arms embargo"), which the model may miss."""
+    for token in tokens:
+        following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        twin = (
+            following is not None and token.upos in ("NOUN", "PROPN") and following.upos == "NOUN"
+            and token.head == following.head >= 0 and token.rel == following.rel and token.rel in _SPLIT_RELS
+        )  # fmt: skip
+        yield replace(token, head=token.index + 1, rel="compound") if twin else token
+
+
 @dataclass
 class Tree:
     """One sentence: tokens in order, their dependency tree, and what is derived from both."""
@@ -78,7 +90,7 @@ class Tree:
                   parse.deprel[i], name)
             for i, (start, end, text, name) in enumerate(words)
         )  # fmt: skip
-        return cls(tokens, number, paragraph)
+        return cls(tuple(_joined(tokens)), number, paragraph)
 
     @cached_property
     def below(self) -> tuple[tuple[int, ...], ...]:
@@ -332,6 +344,9 @@ class Tree:
         if self.tokens[index].rel == "conj" and "nsubj" not in slots and "poss" not in slots:
             for subject in self.children(self.first_conjunct(index), "nsubj"):
                 slots["nsubj"] = [Argument(subject, "shared subject")]
+            if "of" not in slots:
+                shared = [c for c in self.children(self.first_conjunct(index), "nmod") if c > index]
+                slots["of"] = [Argument(c, "shared phrase") for c in shared if self.prepositions(c) == ("of",)]
         if self.tokens[index].rel == "appos":
             slots.setdefault("host", []).append(Argument(self.tokens[index].head, "apposition"))
         return slots

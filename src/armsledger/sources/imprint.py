@@ -63,7 +63,9 @@ _DATE_METAS = (
     "date",
 )
 
-_UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_UNPRINTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
+)
 _ADDRESS = re.compile(r"https?://|www\.|@", re.I)
 _BY = re.compile(r"^by:?\s+", re.I)
 _PUBLISHED = re.compile(r"\bpublished\b")

@@ -53,16 +53,16 @@ def read_bytes(payload: bytes, *, address: str | None = None, media_type: str | 
 
 def open_file(path: Path) -> Document:
     """The document in a file. Raises SourceUnreachable where it cannot be opened, else as `read_bytes`."""
+    name = str(path).encode("utf-8", "replace").decode()  # a name of the system may be no text at all
     try:
         if path.is_dir():
-            raise SourceUnreachable(f"{path} is a directory; name the files in it.")
+            raise SourceUnreachable(f"{name} is a directory; name the files in it.")
         if not path.exists():
-            raise SourceUnreachable(f"{path} does not exist; check the name.")
+            raise SourceUnreachable(f"{name} does not exist; check the name.")
         with path.open("rb") as stream:
-            return open_stream(stream, address=str(path))
-    except (OSError, ValueError) as error:  # ValueError: a name with a null character in it
-        reason = getattr(error, "strerror", None) or "the name is not valid"
-        raise SourceUnreachable(f"{path} cannot be opened: {reason}.") from error
+            return open_stream(stream, address=name)
+    except OSError as error:
+        raise SourceUnreachable(f"{name} cannot be opened: {error.strerror}.") from error
 
 
 def open_stream(stream: BinaryIO, *, address: str = STANDARD_INPUT) -> Document:

@@ -40,7 +40,7 @@ def read_pdf(document: Document, payload: bytes, where: str) -> Document:
     """
     pdf = _open(payload, where)
     try:
-        metadata = pdf.get_metadata_dict()
+        metadata = _metadata(pdf)
         page_count = len(pdf)
         lines, problems = _read_lines(pdf, where)
     finally:
@@ -72,6 +72,14 @@ def _open(payload: bytes, where: str) -> Any:
         pdf.close()
         raise SourceUnreadable(f"{where} is a PDF without pages; get it again.")
     return pdf
+
+
+def _metadata(pdf: Any) -> dict[str, str]:
+    try:
+        metadata: dict[str, str] = pdf.get_metadata_dict()
+    except UnicodeDecodeError:  # broken strings: the text can stand without them
+        return {}
+    return metadata
 
 
 def _read_lines(pdf: Any, where: str) -> tuple[list[Line], list[Problem]]:

@@ -7,6 +7,9 @@ from typing import Any
 
 LINE_HYPHEN = "\ufffe"
 """What pdfium puts for a hyphen at a line's end, in place of the line break."""
+_RAW_LINE_HYPHEN = 2
+"""What its function for one character gives in that place."""
+_NOTHING = "\u200b"
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"}
@@ -95,8 +98,21 @@ def _letters(textpage: Any) -> str:
         return text
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-    codes = (pdfium.FPDFText_GetUnicode(textpage, index) for index in range(count))
-    return "".join(LINE_HYPHEN if code == 2 else chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    return spell([pdfium.FPDFText_GetUnicode(textpage, index) for index in range(count)])
+
+
+def spell(units: list[int]) -> str:
+    """UTF-16 units as text of the same length: the second of a pair becomes a sign that is not printed."""
+    letters = [LINE_HYPHEN if unit == _RAW_LINE_HYPHEN else chr(min(unit, 0x10FFFF)) for unit in units]
+    for index, unit in enumerate(units):
+        if 0xD800 <= unit < 0xE000:
+            before = units[index - 1] if index else 0
+            if 0xDC00 <= unit and 0xD800 <= before < 0xDC00:
+                letters[index - 1] = chr(0x10000 + ((before - 0xD800) << 10) + unit - 0xDC00)
+                letters[index] = _NOTHING
+            else:
+                letters[index] = "\ufffd"
+    return "".join(letters)
 
 
 def _line(textpage: Any, found: re.Match[str], number: int, low: float, high: float) -> Line | None:

@@ -25,7 +25,8 @@ _KEEPING_HEADS = (
 
 _GAP_LEADINGS = 1.35
 _HEIGHT_CHANGE = 0.12
-_SHORT_SHARE = 0.85
+_ROOM = 1.2
+"""How much more room than its letters take a word must have had, to say that it was moved on purpose."""
 _INDENT_HEIGHTS = 0.8
 _COLUMN_POINTS = 20.0
 
@@ -95,21 +96,23 @@ class _Measure:
         ended = bool(_SENTENCE_END.search(line.text))
         step = line.bottom - following.bottom
         if line.page != following.page or step < -0.5 * line.height:  # a new page or column
-            return not ended and (following.text[:1].islower() or not self._is_short(line))
+            return not ended and (following.text[:1].islower() or not self._is_short(line, following))
         if step < 0.5 * line.height:  # the same printed line, in two stretches
             return True
         leading = self._leadings.get(line.page, 1.2 * line.height)
         if step > _GAP_LEADINGS * leading:
             return False
-        if self._is_short(line) and (ended or following.text[:1].isupper()):
+        if self._is_short(line, following) and (ended or following.text[:1].isupper()):
             return False
         return not (ended and following.left > line.left + _INDENT_HEIGHTS * line.height)
 
-    def _is_short(self, line: Line) -> bool:
-        """True where the line ends well before the right edge of its column."""
+    def _is_short(self, line: Line, following: Line) -> bool:
+        """True where the first word of `following` would have stood on `line`: the break is meant."""
         column = round(line.left / _COLUMN_POINTS)
         edge = max(self._right_edges.get((line.page, near), 0.0) for near in (column - 1, column, column + 1))
-        return line.right - line.left < _SHORT_SHARE * (edge - line.left)
+        letter = (line.right - line.left) / len(line.text)
+        word = following.text.partition(" ")[0]
+        return edge - line.right > _ROOM * letter * (len(word) + 1)
 
 
 def _words(lines: list[Line]) -> set[str]:
