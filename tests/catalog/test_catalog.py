@@ -27,10 +27,12 @@ def test_entries_are_had_by_type() -> None:
     ("query", "id", "reason"),
     [
         ("irn", "IRN", "its id"),
-        ("tb-2", "bayraktar-tb2", "its alias"),
-        ("ankara", "TUR", "its capital; ankara is its capital"),
+        ("tb-2", "bayraktar-tb2", "its alias tb-2"),
+        ("ankara", "TUR", "its capital ankara"),
         ("Mohammad Bagheeri", "mohammad-bagheri", "similar to its name Mohammad Bagheri"),
         ("Hesbollah", "hezbollah", "similar to its name"),
+        ("Baqiri", "mohammad-bagheri", "similar to its name Mohammad Baqiri"),
+        ("aerospace force of the irgc", "irgc-aerospace-force", "similar to its name IRGC Aerospace Force"),
     ],
 )
 def test_find_says_why(query: str, id: str, reason: str) -> None:

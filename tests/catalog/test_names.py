@@ -119,6 +119,7 @@ def test_a_name_leaves_its_last_word_to_a_class_of_arms() -> None:
         ("Danish Defence Ministry", "DNK", "office"),
         ("Denmark's ministry of defence", "DNK", "office"),
         ("government of Denmark", "DNK", "office"),
+        ("Copenhagen's Ministry of Defence", "DNK", "office"),
         ("Tajik defense minister", "TJK", "post"),
     ],
 )

@@ -1,6 +1,7 @@
 """However a run ends, it ends with one sentence and the documented exit code."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -111,3 +112,62 @@ def test_standard_input_is_read(article) -> None:
         input=article.read_bytes(), capture_output=True, check=True,
     )  # fmt: skip
     assert len(ended.stdout.splitlines()) == 3
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+def test_a_full_disk_is_a_failure_in_one_sentence(article) -> None:
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(
+            [*COMMAND, "read", str(article), "--published", "2021"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 3
+    assert ended.stderr == b"armsledger: standard output cannot be written: No space left on device.\n"
+
+
+def test_help_is_shown_where_only_ascii_is_known() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run([*COMMAND, "read", "--help"], env=environment, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
+def test_on_a_terminal_there_is_a_progress_bar_and_problems_stand_on_lines_of_their_own(
+    tmp_path, article
+) -> None:
+    import pty
+
+    (tmp_path / "empty.txt").write_bytes(b"")
+    control, terminal = pty.openpty()
+    ended = subprocess.run(
+        [*COMMAND, "add", "article.txt", "empty.txt", "--ledger", "bar.db"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal, check=False,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = b""
+    while piece := _read_on(control):
+        shown += piece
+    os.close(control)
+    assert ended.returncode == 1 and ended.stdout == b""
+    assert "━".encode() in shown
+    assert b"\x1b[2Karmsledger: empty.txt" in shown
+
+
+def _read_on(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # what Linux says at the end of a terminal that was closed
+        return b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of a POSIX shell")
+def test_closed_streams_are_no_reason_for_a_traceback(tmp_path, article) -> None:
+    command = f"{shlex.join([*COMMAND, 'read', str(article), '--published', '2021'])}"
+    ended = subprocess.run(f"{command} >&-", shell=True, stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    ended = subprocess.run(
+        f"{command} -o {tmp_path}/none/x 2>&-", shell=True, stdout=subprocess.PIPE, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (3, b"")

@@ -49,7 +49,11 @@ class Tab:
     def open(self, file: Path, width: int = 1400, height: int = 900) -> None:
         """Load a file and wait until it has loaded."""
         self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
         self.complaints.clear()
         self.call("Page.navigate", url=file.as_uri())

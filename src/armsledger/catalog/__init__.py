@@ -1,6 +1,6 @@
 """The catalogue: what is known of states, actors, weapon systems and places, each row with its source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,8 @@ __all__ = ["Catalog", "Entry", "Form", "Match", "Name", "load"]
 _SIMILAR_FROM = 75.0
 """The least similarity, of 100, at which `find` offers a name."""
 _LONGEST_QUERY = 200
+
+Words = Sequence[Hashable]  # what rapidfuzz calls a text
 
 
 class Catalog:
@@ -45,8 +47,7 @@ class Catalog:
             found[entry.id] = Match(entry, 100.0, "its id")
         for spelling in self._index.spellings(name):
             if spelling.entry is not None and spelling.entry.id not in found:
-                town = f"; {spelling.place} is its capital" if spelling.place else ""
-                found[spelling.entry.id] = Match(spelling.entry, 100.0, f"its {spelling.form}{town}")
+                found[spelling.entry.id] = Match(spelling.entry, 100.0, f"its {spelling.form} {name}")
         if len(found) < limit:
             for match in self._similar(name, limit):
                 found.setdefault(match.entry.id, match)
@@ -56,9 +57,13 @@ class Catalog:
         # Imported here: only a look-up by a person needs it, and it would double the time to load.
         from rapidfuzz import fuzz, process, utils
 
+        def similarity(query: Words, known: Words, /, *, score_cutoff: float | None = None) -> float:
+            # The same words in another order or among others count for nine tenths.
+            return max(fuzz.ratio(query, known), 0.9 * fuzz.token_set_ratio(query, known))
+
         names = [(known, entry) for entry in self.entries() for known in (entry.name, *entry.aliases)]
         ranked = process.extract(
-            fold(name)[:_LONGEST_QUERY], [fold(known) for known, _ in names], scorer=fuzz.WRatio,
+            fold(name)[:_LONGEST_QUERY], [fold(known) for known, _ in names], scorer=similarity,
             processor=utils.default_process, limit=limit * 4, score_cutoff=_SIMILAR_FROM,
         )  # fmt: skip
         best: dict[str, Match] = {}

@@ -175,7 +175,7 @@ def _join_offices(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
 def _joined(text: str, first: _Hit, second: _Hit) -> _Hit | None:
     left, right = first.spellings[0], second.spellings[0]
     gap = text[first.end : second.start]
-    if right.entry is None and _is_state(left, "demonym") and gap in (" ", "'s ", "' "):
+    if right.entry is None and _is_state(left, "demonym", "capital") and gap in (" ", "'s ", "' "):
         state, office = left, right
         if office.form == "post" and _begins_name(text, second.end):
             return None

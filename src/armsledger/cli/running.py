@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -45,10 +44,13 @@ Exit codes: 0 clean, 1 problems found, 2 wrong usage, 3 failure.
     "  [env var: ARMSLEDGER_LEDGER; default: ./ledger.db]",
 )
 @click.option(
-    "--debug", is_flag=True, envvar="ARMSLEDGER_DEBUG", help="Show where an unexpected error arose."
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    help="Show where an unexpected error arose.  [env var: ARMSLEDGER_DEBUG]",
 )
 @click.pass_context
-def armsledger(context: click.Context, ledger: Path, debug: bool) -> None:
+def armsledger(context: click.Context, ledger: Path) -> None:
     """Who says that who supplied what to whom, when, and how surely.
 
     Reads what is published on arms transfers and drone diplomacy, and keeps every claim in a ledger
@@ -65,7 +67,7 @@ for _command in (read, add, claims, show, register, catalog):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code; prints one sentence where it fails."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    _prepare_streams()
+    _swallow_what_nobody_takes()
     debug = "--debug" in given or bool(os.environ.get("ARMSLEDGER_DEBUG"))
     try:
         code = _run(given)
@@ -106,12 +108,9 @@ def _run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else CLEAN
 
 
-def _prepare_streams() -> None:
-    """A closed stream swallows what is written; one that knows only ASCII is given what it can show."""
+def _swallow_what_nobody_takes() -> None:
+    """Where a stream was closed before we started (`2>&-`), what is written to it goes nowhere."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # it stays open as long as the process
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")

@@ -21,6 +21,7 @@ _PLACE_SLOTS = ("in", "inside", "at", "over", "near", "across", "above", "outsid
 _CERTAINTY = ("certain", "probable", "possible")
 _SURE = 0.9
 _TALE_DAYS = 31
+_SHORT_QUOTE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +382,10 @@ class Assembler:
                 starts.append(guide.start)
                 ends.append(guide.end)
         start, end = min(starts), max(ends)
+        if end - start < _SHORT_QUOTE:
+            clause = self.tree.clause(event.predicate)
+            inside = self.tree.subtree(clause, frozenset({"ccomp", "parataxis", "advcl", "conj", "punct"}))
+            start, end = self.tree.tokens[inside[0]].start, max(end, self.tree.tokens[inside[-1]].end)
         return Quote(self.text[start:end], start, end)
 
     def _confidence(self, event: Event, fillers: tuple[Filler, ...]) -> float:

@@ -6,7 +6,7 @@ from functools import cache
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
 from armsledger.reading.datelines import lead_end
-from armsledger.reading.gate import inflections
+from armsledger.reading.gate import inflections, triggers_by_form
 from armsledger.reading.segmentation import Sentence
 from armsledger.reading.segmentation import Word as Span
 
@@ -25,6 +25,7 @@ def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Wor
     """
     words: list[Word] = []
     forms: list[str] = []
+    shouted = _shouted(text, sentence)
     at, number = 0, 0
     begin = lead_end(text, sentence.start, sentence.end)
     items = [word for word in sentence.words if word.start >= begin]
@@ -42,7 +43,7 @@ def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Wor
                 number = last + 1
                 continue
             words.append((word.start, word.end, text[word.start : word.end], None))
-            forms.append(text[word.start : word.end])
+            forms.append(_quietly(text[word.start : word.end]) if shouted else text[word.start : word.end])
             number += 1
             continue
         last = number
@@ -54,6 +55,24 @@ def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Wor
         forms.append(_form(text[start:end], name, text[items[last].start : end], last > number, follower))
         number = last + 1
     return words, forms
+
+
+def _shouted(text: str, sentence: Sentence) -> bool:
+    """A headline in capitals, which the parser would take for names throughout."""
+    letters = [c for c in text[sentence.start : sentence.end] if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def _quietly(word: str) -> str:
+    """A shouted word in the case it would have: lower where it is a common word of the lexicon."""
+    lower = word.lower()
+    common = lower in triggers_by_form() or any(lower in forms for forms in _word_forms()) or len(lower) < 4
+    return lower if common or not word.isalpha() else word.capitalize()
+
+
+@cache
+def _word_forms() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(f for w in words for f in inflections(w)) for words in lexicon.load().words.values())
 
 
 def _hyphenated(text: str, items: Sequence[Span], number: int) -> int:

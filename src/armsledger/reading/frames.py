@@ -279,6 +279,8 @@ class FrameMatcher:
             return phrase.entry is not None and phrase.is_a("state", "company", "body", "group", "force")
         if phrase.is_a(*wanted):
             return not (phrase.is_a("arms") and "arms" not in wanted)
+        if role == "target" and slot in ("obj", "on", "at", "against") and phrase.is_a("arms"):
+            return True
         if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot, role)):
             return not phrase.is_a("arms", "technology", "measure", "agreement", "trade") and not self._is_time(phrase)
         return False
@@ -426,6 +428,8 @@ class FrameMatcher:
         slots = self.tree.slots(event.predicate)
         if self.tree.tokens[event.predicate].lemma in ("use", "employ") and "as" in slots and "target" not in event.roles:
             return False
+        if self.tree.tokens[event.predicate].lemma in ("destroy", "target") and any(p.is_a("arms") for p in event.roles.get("target", [])):
+            return False
         self._claimant(event)
         if event.frame.name == "strike" and not system:
             user = event.roles.get("user", [])
@@ -515,9 +519,18 @@ class FrameMatcher:
                 for other in found
             )  # fmt: skip
             twin = any(self._same_deed(event, other) for other in kept)
+            echoed = echoed or any(self._within(other, event) for other in found)
             if not echoed and not twin:
                 kept.append(event)
         return kept
+
+    def _within(self, inner: Event, outer: Event) -> bool:
+        """"A contract for the supply of S-300s" is one deal: the inner noun tells it."""
+        if inner is outer or inner.frame.kind != outer.frame.kind or self.tree.is_verb(outer.predicate):
+            return False
+        if self.tree.is_verb(inner.predicate) or self.tree.tokens[inner.predicate].rel != "nmod":
+            return False
+        return self.tree.tokens[inner.predicate].head == outer.predicate
 
     def _same_deed(self, event: Event, other: Event) -> bool:
         """"Hunted and downed", "designed and built": two verbs of one frame with one object are one deed."""

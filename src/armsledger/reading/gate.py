@@ -34,6 +34,8 @@ def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool
     A sentence passes with a word of arms or defence and a word of some frame; without the first, with a
     frame word where its paragraph or the sentence before has arms.
     """
+    if not _about_arms(text, names):
+        return [False] * len(sentences)
     near = arms_near(sentences, text, names)
     return [
         flag and _has_trigger(text[sentence.start : sentence.end]) for sentence, flag in zip(sentences, near, strict=True)
@@ -51,6 +53,24 @@ def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list
             at += 1
         flags.append(flag or any(w.lower() in _cues() for w in _WORD.findall(text[sentence.start : sentence.end])))
     return flags
+
+
+def _about_arms(text: str, names: list[Name]) -> bool:
+    """Whether the document as a whole is about arms: tanks hold water and drones are bees elsewhere.
+
+    A named system that means nothing else suffices; so do two different strong words, or one beside a state.
+    """
+    if any(name.entry.type == "system" and not name.ambiguous for name in names):
+        return True
+    strong = {word.lower() for word in _WORD.findall(text)} & _strong_cues()
+    actors = {name.entry.id for name in names if name.entry.type in ("state", "force", "group", "ministry")}
+    arms = any(name.entry.type == "class" for name in names)
+    return len(strong) > 1 or (len(strong) == 1 and bool(actors)) or (arms and len(actors) > 1)
+
+
+@cache
+def _strong_cues() -> frozenset[str]:
+    return frozenset(form for word in lexicon.load().words["strong_cue"] for form in inflections(word))
 
 
 def _has_trigger(text: str) -> bool:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from armsledger.reading.lexicon import Governor, Lexicon
-from armsledger.reading.syntax import Tree
+from armsledger.reading.syntax import Token, Tree
 
+_SUPERLATIVE = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _WEIGHT = {"certain": 0, "probable": 1, "possible": 2}
 _THROUGH = frozenset({"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "nsubj", "conj", "parataxis"})
 
@@ -58,26 +59,43 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
             at, steps = token.head, steps + 1
             continue
         if token.base_rel == "advcl":
-            if _is_infinitive(tree, at):
-                manner.purpose = True
-                manner.put("planned", f"purpose of '{above.text}'")
+            _under_clause(tree, at, above, lexicon, manner)
             break
         if token.base_rel in ("nmod", "obl", "nsubj") and not (tree.tokens[at].upos == "NOUN" or tree.is_verb(at)):
             break
         if above.upos == "NOUN" and above.lemma in lexicon.words["possibility"] and token.base_rel in ("acl", "nmod"):
             manner.generic = True
-        governor = lexicon.governors.get(_lemma(tree, above.index))
+        governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
         if governor is not None and _governs(tree, at, above.index):
             _apply(manner, governor, above.index, above.text)
         elif token.base_rel in ("nmod", "obl", "nsubj") or (token.rel == "acl" and not _is_infinitive(tree, at)):
             break
-        elif token.rel == "acl" and _is_infinitive(tree, at):
+        elif token.rel == "acl" and _is_infinitive(tree, at) and not _superlative(tree, above):
             manner.purpose = True
             manner.put("planned", f"infinitive on '{above.text}'")
         if tree.is_verb(above.index) or tree.has(above.index, "cop"):
             _own(tree, above.index, lexicon, manner)
         at, steps = above.index, steps + 1
     return manner
+
+
+def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: Manner) -> None:
+    """An adverbial infinitive or gerund: what a governor wants or forbids, or a mere purpose."""
+    governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
+    infinitive = _is_infinitive(tree, at)
+    marked = any(tree.tokens[c].lower in ("from", "of", "for") for c in tree.children(at, "mark", "case"))
+    if governor is not None and (infinitive or marked):
+        _apply(manner, governor, above.index, above.text)
+        _own(tree, above.index, lexicon, manner)
+    elif infinitive and above.lemma not in _SUPERLATIVE:
+        manner.purpose = True
+        manner.put("planned", f"purpose of '{above.text}'")
+
+
+def _superlative(tree: Tree, token: Token) -> bool:
+    """"The first country to buy" has bought."""
+    near = [token, *(tree.tokens[c] for c in tree.children(token.index, "amod", "nummod"))]
+    return any(t.lemma in _SUPERLATIVE for t in near)
 
 
 def _lemma(tree: Tree, index: int) -> str:
@@ -96,7 +114,8 @@ def _governs(tree: Tree, below: int, above: int) -> bool:
 def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
     manner.governors.append((index, governor))
     begun = manner.governors[-2][1].name == "start" if len(manner.governors) > 1 else False
-    if governor.status and (not manner.status or begun):
+    cancelled = governor.name == "call off"
+    if governor.status and (not manner.status or begun or cancelled):
         manner.status = dict(governor.status)
         manner.why.append(f"status set by '{word}'")
     if governor.realis is not None and manner.realis == "actual" and governor.realis != "actual":

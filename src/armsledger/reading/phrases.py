@@ -134,8 +134,14 @@ class PhraseReader:
 
     def _weapon_word(self, index: int) -> bool:
         token = self.tree.tokens[index]
-        named = token.name is not None and token.name.entry.type == "class"
-        return named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])
+        if token.name is not None:
+            return token.name.entry.type == "class"
+        if token.upos != "NOUN":
+            return False
+        armed = token.lemma in self.words["armed_carrier"] and any(
+            self.tree.tokens[c].lower in self.words["armed"] for c in self.tree.children(index, "amod", "compound")
+        )
+        return armed or token.lemma in self.words["weapon"]
 
     def _is_weapon(self, index: int) -> bool:
         token = self.tree.tokens[index]
@@ -318,10 +324,10 @@ class PhraseReader:
                  if token.lemma in words[sort]}  # fmt: skip
         if token.upos == "NUM" or token.lemma in _ELLIPTIC:
             return self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)
-        if token.upos == "PROPN" or (token.lower != token.lemma and self._capital(index) and index > 0 and token.xpos == "NNP"):
+        if token.upos == "PROPN" or (token.name is None and _DESIGNATION.match(token.text)) or (token.lower != token.lemma and self._capital(index) and index > 0 and token.xpos == "NNP"):
             return self._proper(index, core, owner, sorts)
         entity = None
-        if token.lemma in words["weapon"] or (token.lemma in words["carrier"] and self._carries_arms(index)):
+        if self._weapon_word(index) or (token.lemma in words["carrier"] and self._carries_arms(index)):
             unknown = self._unknown_system(index)
             if unknown is not None:
                 return replace(unknown, owner=owner)

@@ -38,6 +38,7 @@ _MOST_WORDS = 5
 _PROSE_LETTERS = 80
 _SHORT_PROSE_LETTERS = 25
 _REPEATED_LETTERS = 60
+_FEW_LINKED = 0.15
 _MOST_LINKED = 0.5
 _ALL_LINKED = 0.85
 _BODY_SHARE = 0.3
@@ -76,7 +77,8 @@ def _lead(page: Page, before: list[Block]) -> list[Block]:
     headlines = [at for at, block in enumerate(near) if _is_headline(page, block)]
     if not headlines:
         return []
-    return [near[headlines[-1]], *(block for block in near[headlines[-1] + 1 :] if prose(block))]
+    following = near[headlines[-1] + 1 :]
+    return [near[headlines[-1]], *(block for block in following if prose(block) and block.link_share < _FEW_LINKED)]
 
 
 def prose(block: Block) -> int:

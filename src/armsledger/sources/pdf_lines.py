@@ -107,7 +107,7 @@ def spell(units: list[int]) -> str:
     for index, unit in enumerate(units):
         if 0xD800 <= unit < 0xE000:
             before = units[index - 1] if index else 0
-            if 0xDC00 <= unit and 0xD800 <= before < 0xDC00:
+            if unit >= 0xDC00 and 0xD800 <= before < 0xDC00:
                 letters[index - 1] = chr(0x10000 + ((before - 0xD800) << 10) + unit - 0xDC00)
                 letters[index] = _NOTHING
             else:
