@@ -121,3 +121,14 @@ def test_ci_runs_the_three_with_the_tests_last() -> None:
     assert [line for line in lines if line.startswith("python3")] == [
         "python3 dev.py check", "python3 dev.py gate", "python3 dev.py test",
     ]  # fmt: skip
+
+
+def test_an_old_python_is_told_in_one_sentence() -> None:
+    program = (
+        "import sys; sys.version_info = (3, 9, 1);"
+        f"path = {str(ROOT / 'dev.py')!r}; exec(compile(open(path).read(), path, 'exec'))"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert found.returncode == 1
+    assert found.stderr.startswith("dev.py: armsledger needs Python 3.11 or newer and this is Python 3.9;")
+    assert found.stderr.count("\n") == 1

@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
-from armsledger.ledger import Ledger
 from evals.bench import ledger as bench
 from evals.bench import measuring
 from evals.bench.measuring import seconds
 from evals.bench.texts import offtopic_article, relevant_article, words
+
+from armsledger.ledger import Ledger
 
 ROOT = Path(__file__).parents[2]
 

@@ -187,7 +187,7 @@ def test_a_dash_is_standard_input_a_scheme_an_address_and_all_else_a_file(
         open_source("ftp://files.example/report.txt")
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE, encoding="utf-8")
-    assert open_source(str(path)).address == str(path)
+    assert open_source(str(path)).address == open_source(path).address == str(path)
 
 
 def test_reading_a_text_imports_nothing_heavy(tmp_path: Path) -> None:

@@ -86,26 +86,24 @@ class NamesIndex:
 
 def spell(entry: Entry) -> Iterator[Spelling]:
     """Every spelling by which a text may name `entry`."""
-    forms: list[tuple[Form, tuple[str, ...]]] = [
+    forms: tuple[tuple[Form, tuple[str, ...]], ...] = (
         ("class" if entry.type == "class" else "name", (entry.name,)),
         ("class" if entry.type == "class" else "alias", entry.aliases),
         ("demonym", entry.demonyms),
         ("metonym", entry.metonyms),
-    ]
-    seen: set[str] = set()
+    )
     for form, names in forms:
         for name in names:
-            for folded in _variants(fold(name), entry.type):
-                if folded not in seen:
-                    seen.add(folded)
-                    yield Spelling(folded, entry, form, name in entry.ambiguous, None)
+            folded = fold(name)
+            for variant in _variants(folded) if entry.type == "system" else (folded,):
+                yield Spelling(variant, entry, form, name in entry.ambiguous, None)
 
 
-def _variants(folded: str, type_: str) -> tuple[str, ...]:
+def _variants(folded: str) -> Iterable[str]:
     """A system's name as it is, and with nothing and with a space between its letters and digits."""
-    if type_ != "system" or not _LETTER_DIGIT.search(folded):
+    if not _LETTER_DIGIT.search(folded):
         return (folded,)
-    return (folded, _LETTER_DIGIT.sub("", folded), _LETTER_DIGIT.sub(" ", folded))
+    return {folded: None, _LETTER_DIGIT.sub("", folded): None, _LETTER_DIGIT.sub(" ", folded): None}
 
 
 def _same_case(name: str, found: str) -> bool:

@@ -7,6 +7,7 @@ by `;`. Files are read in the order of `FILES`, and where several entries share 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from armsledger.catalog.entry import Entry
 from armsledger.errors import CatalogError
@@ -23,10 +24,9 @@ FILES: dict[str, str] = {
 }
 """File -> the type of all its rows, empty where each row says its own in a column `type`."""
 
-_REQUIRED = ("id", "type", "name", "source", "checked")
-_ONE = ("state", "parent", "role", "maker", "family", "kind", "sipri", "armed")
-_MANY = ("aliases", "demonyms", "metonyms", "ambiguous")
-_KNOWN = {*_REQUIRED, *_ONE, *_MANY}
+_REQUIRED = {"id", "type", "name", "source", "checked"}
+_MANY = {"aliases", "demonyms", "metonyms", "ambiguous"}
+_KNOWN = _REQUIRED | _MANY | {"state", "parent", "role", "maker", "family", "kind", "sipri", "armed"}
 
 
 def read_entries(folder: Path = DATA) -> dict[str, Entry]:
@@ -68,14 +68,11 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _entry(cells: dict[str, str], where: str) -> Entry:
-    for column in _REQUIRED:
-        if not cells.get(column):
-            raise CatalogError(f"{where}: nothing in the column {column}; every row needs one.")
-    fields: dict[str, object] = {column: cell for column, cell in cells.items() if cell}
-    for column in _MANY:
-        if column in fields:
-            fields[column] = tuple(map(str.strip, cells[column].split(";")))
-    unknown = fields.keys() - _KNOWN
-    if unknown:
+    fields: dict[str, Any] = {column: cell for column, cell in cells.items() if cell}
+    if missing := _REQUIRED - fields.keys():
+        raise CatalogError(f"{where}: nothing in the column {min(missing)}; every row needs one.")
+    if unknown := fields.keys() - _KNOWN:
         raise CatalogError(f"{where}: the column {min(unknown)} is unknown; remove or rename it.")
-    return Entry(**fields)  # type: ignore[arg-type]  # each known column is a field of its type
+    for column in _MANY & fields.keys():
+        fields[column] = tuple(map(str.strip, cells[column].split(";")))
+    return Entry(**fields)

@@ -78,7 +78,10 @@ def _lead(page: Page, before: list[Block]) -> list[Block]:
     if not headlines:
         return []
     following = near[headlines[-1] + 1 :]
-    return [near[headlines[-1]], *(block for block in following if prose(block) and block.link_share < _FEW_LINKED)]
+    return [
+        near[headlines[-1]],
+        *(block for block in following if prose(block) and block.link_share < _FEW_LINKED),
+    ]
 
 
 def prose(block: Block) -> int:
@@ -94,7 +97,6 @@ def prose(block: Block) -> int:
 def _weigh(page: Page) -> _Weights:
     elements = page.elements
     own = [0] * len(elements)
-    here = [0] * len(elements)
     for block in page.blocks:
         if block.element >= 0:
             own[block.element] += prose(block)

@@ -93,8 +93,10 @@ def fetch(
     return read_bytes(answer.payload, address=answer.address, media_type=answer.media_type)
 
 
-def open_source(where: str, *, allow_private: bool = False) -> Document:
+def open_source(where: str | Path, *, allow_private: bool = False) -> Document:
     """The document a user names: "-" for standard input, an address with a scheme, else a file."""
+    if isinstance(where, Path):
+        return open_file(where)
     if where == STANDARD_INPUT:
         return open_stream(sys.stdin.buffer)
     if _SCHEME.match(where):
