@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from armsledger.model import Claim, Document, Filler, Reading, Span
-from armsledger.publish.terminal import plain
+from armsledger.publish.terminal import plain, visible
 from armsledger.publish.wording import attribution, figure, period, statement, status
 
 QUOTE_LIMIT = 240
@@ -137,6 +137,7 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
     facts += [
         ("how put", f"{claim.polarity}, {claim.certainty}, {claim.realis}"),
         ("who says it", attribution(claim)),
+        ("quote", f"“{claim.quote.text}”"),
         ("read by", f"{claim.reader}, sure to {claim.confidence:.0%}"),
     ]
     return [(name, told) for name, told in facts if told]
@@ -148,27 +149,10 @@ def _named(filler: Filler) -> str:
 
 def _passage(claim: Claim, text: str, sentences: tuple[Span | None, Span, Span | None]) -> Text:
     before, sentence, after = sentences
-    quote = claim.span
-    pieces = [
-        (before.start, before.end, "dim") if before else None,
-        (sentence.start, quote.start, ""),
-        (quote.start, quote.end, "bold reverse"),
-        (quote.end, sentence.end, ""),
-        (after.start, after.end, "dim") if after else None,
-    ]
-    passage = Text()
-    reached = None
-    for start, end, style in filter(None, pieces):
-        if start >= end:
-            continue
-        between = text[reached:start] if reached is not None else ""
-        words = text[start:end]
-        spaced = between or words[:1].isspace()
-        passage.append(" " if spaced and passage else "")
-        passage.append(plain(words), style=style)
-        if words[-1:].isspace():
-            passage.append(" ")
-        reached = end
+    first, last = (before or sentence).start, (after or sentence).end
+    passage = Text(visible(text[first:last]), style="dim")
+    passage.stylize("not dim", sentence.start - first, sentence.end - first)
+    passage.stylize("bold reverse", claim.quote.start - first, claim.quote.end - first)
     return passage
 
 

@@ -7,12 +7,17 @@ _CONTROLS = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # marks that reorder or hide what is shown
     "\ud800-\udfff]"  # lone surrogates cannot be written at all
 )
-_SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_SPACE = re.compile(r"\s")
+
+
+def visible(text: str) -> str:
+    """`text` with each control character shown as `�` and each white space as a space: as long as it was."""
+    return _CONTROLS.sub("�", _SPACE.sub(" ", text))
 
 
 def plain(text: str, *, limit: int | None = None) -> str:
-    """`text` on one line, its control characters shown as `�`; cut with `…` to `limit` characters."""
-    shown = _CONTROLS.sub("�", _SPACES.sub(" ", text)).strip()
+    """`text` made visible on one line, without runs of spaces; cut with `…` to `limit` characters."""
+    shown = " ".join(visible(text).split())
     if limit is not None and len(shown) > limit:
         return shown[: limit - 1].rstrip() + "…"
     return shown

@@ -215,6 +215,9 @@ class Assembler:
         kind, status, realis = event.frame.kind, event.status, manner.realis
         if kind in manner.status:
             status = manner.status[kind]
+            giving = any(role in event.frame.roles for role in ("via",)) or event.frame.name in ("share technology", "train", "carry")
+            if status == "sought" and giving and any(g.name == "plan" for _, g in manner.governors):
+                status = "unspecified"
         if realis == "actual" and event.frame.realis != "actual" and kind not in manner.status:
             realis = event.frame.realis
         if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in ("planned", "predicted"):
@@ -225,7 +228,8 @@ class Assembler:
             status = "planned"
         if status in ("cancelled", "lifted", "eased", "expired", "advanced", "enacted") and realis == "planned" and not manner.governors:
             realis = "planned" if kind == "restriction" else "actual"
-        if kind == "restriction" and status == "enacted" and realis in ("planned", "conditional") and event.frame.name != "enter into force":
+        billed = any(p.is_a("bill") and not p.is_a("actor") for p in event.roles.get("imposer", []))
+        if kind == "restriction" and status == "enacted" and (realis == "planned" or (realis == "conditional" and billed)) and event.frame.name != "enter into force":
             status = "proposed"
         return status, realis
 
@@ -254,7 +258,7 @@ class Assembler:
         return Filler("place", phrase.text, phrase.start, phrase.end, entity)
 
     def _time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
-        time = self._own_time(event, attribution)
+        time = self._own_time(event, attribution, manner)
         if time is None:
             return self._told_time(event, manner)
         if time.since is not None and self._narrates(event.predicate):
@@ -269,7 +273,7 @@ class Assembler:
         time, number, paragraph = told
         if event.frame.kind in ("holding", "derivation", "technology_transfer") or self.tree.number - number > 1:
             return None
-        if paragraph != self.tree.paragraph or time.since is None or time.until is None:
+        if self.tree.paragraph - paragraph > 1 or time.since is None or time.until is None:
             return None
         return time if (time.until - time.since).days <= _TALE_DAYS else None
 
@@ -283,18 +287,18 @@ class Assembler:
             return all(a.lower in ("was", "were", "did") for a in auxiliaries)
         return token.xpos == "VBD"
 
-    def _own_time(self, event: Event, attribution: Attribution) -> ClaimTime | None:
+    def _own_time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
         ranked = sorted(
             ((cost, abs(time.start - self.tree.tokens[event.predicate].start), i)
              for i, time in enumerate(self.around.times)
-             if (cost := self._distance(time, event, attribution)) is not None)
+             if (cost := self._distance(time, event, attribution, manner)) is not None)
         )  # fmt: skip
         if not ranked:
             return None
         time = self.around.times[ranked[0][2]]
         return ClaimTime(time.text, time.start, time.end, time.since, time.until)
 
-    def _distance(self, time: TimeExpression, event: Event, attribution: Attribution) -> int | None:
+    def _distance(self, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner) -> int | None:
         """How far in the tree a time stands from a predicate; None where it belongs to something else."""
         if time.kind in ("dateline", "duration"):
             return None
@@ -314,8 +318,8 @@ class Assembler:
             if at in anchors:
                 return steps
             if steps and self.tree.is_verb(at) and at not in own and not self._light(at):
-                return self._from_above(at, event, attribution, steps, early)
-        return self._from_above(path[-1], event, attribution, len(path), early)
+                return self._from_above(at, event, attribution, manner, steps, early)
+        return self._from_above(path[-1], event, attribution, manner, len(path), early)
 
     def _right_after(self, predicate: int, index: int) -> bool:
         """True where a time follows a verb with no mark of punctuation and no other verb between."""
@@ -327,9 +331,14 @@ class Assembler:
     def _light(self, index: int) -> bool:
         return self.tree.tokens[index].base_rel == "amod"
 
-    def _from_above(self, verb: int, event: Event, attribution: Attribution, steps: int, early: bool) -> int | None:
+    def _from_above(self, verb: int, event: Event, attribution: Attribution, manner: Manner, steps: int, early: bool) -> int | None:
         """A time of a governing clause holds for what it governs, but not when it says when a thing was said."""
         if verb in attribution.speech_tokens and not early:
+            return None
+        if any(index == verb and g.realis == "planned" for index, g in manner.governors):
+            return None
+        modifier = self.tree.tokens[event.predicate].base_rel == "acl" and event.frame.kind != "use"
+        if modifier and self.tree.is_verb(event.predicate) and not self._is_to(event.predicate):
             return None
         at = event.predicate
         for up, above in enumerate(self.tree.ancestors(event.predicate)):
@@ -343,9 +352,14 @@ class Assembler:
             at = above
         return None
 
+    def _is_to(self, index: int) -> bool:
+        return any(self.tree.tokens[c].lower == "to" for c in self.tree.children(index, "mark"))
+
     def _quantity(self, event: Event) -> Quantity | None:
         for head in event.heads.get("system", []):
             tokens = self.tree.tokens
+            if tokens[head].lower == "one" and self.tree.has(head, "nmod"):
+                return Quantity(1.0, tokens[head].text, tokens[head].start, tokens[head].end)
             inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos"}))
             start, end = tokens[inside[0]].start, tokens[head].end
             ends = [p.end for p in event.roles.get("system", []) if start <= p.start < tokens[inside[-1]].end]

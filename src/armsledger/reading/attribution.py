@@ -13,7 +13,7 @@ _SAID_BELOW = frozenset({"ccomp", "xcomp", "parataxis", "obj", "csubj", "nsubj:p
 _SINGULAR_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "ministry", "government", "military", "army", "navy",
                               "department", "agency", "newspaper", "president", "minister", "embassy", "company", "office",
                               "command", "force", "committee", "council", "panel", "firm", "manufacturer", "network", "chief", "secretary",
-                              "group", "administration", "commander", "maker", "defence", "defense"})  # fmt: skip
+                              "group", "administration", "commander", "maker", "defence", "defense", "intelligence", "junta", "television", "radio"})  # fmt: skip
 
 
 @dataclass
@@ -184,6 +184,8 @@ class Attributor:
             self._doubt(found, "probable")
             found.why.append(f"seen, not told: '{tree.tokens[subject].text}'")
             return
+        if tree.tokens[subject].lower in ("i", "we"):
+            return
         if not found.inner_first:
             for certainty in ("probable", "possible"):
                 if lemma in self.cues[f"speech.{certainty}"] and lemma not in self.cues["speech.certain"]:
@@ -196,6 +198,15 @@ class Attributor:
                 self.speakers.learn(tree.tokens[child].start, tree.paragraph, source, outside)
             self.speakers.learn(tree.tokens[verb].start, tree.paragraph, source, outside)
             break
+        if lemma in ("tell", "inform"):
+            self._told_medium(verb, found)
+
+    def _told_medium(self, verb: int, found: Attribution) -> None:
+        """"A diplomat told the Herald": the medium is the outer source."""
+        for child in self.tree.children(verb, "obj", "iobj"):
+            for phrase in self.reader.read(child):
+                if phrase.is_a("medium") or (phrase.is_a("unknown") and not phrase.is_a("person")):
+                    found.add(ClaimSource("named", phrase.text, phrase.start, phrase.end, phrase.entity), f"told to '{phrase.text}'")
 
     def _cited(self, verb: int, found: Attribution) -> None:
         """"reported, citing two officials": whom the speaker cites stands within."""
@@ -326,8 +337,10 @@ class Attributor:
         common = said.generic and not said.pronoun and phrase is said
         kind = "named"
         if common:
-            single = head.lemma in _SINGULAR_VOICES and not said.plural and not self._indefinite(said.token)
-            kind = "named" if single and (entity is not None or head.lemma in _SINGULAR_VOICES) else "anonymous"
+            titled = any(w[:1].isupper() and w not in ("The", "A", "An") for w in phrase.text.split()[1 if phrase.owner else 0 :]) and not said.plural
+            single = titled or (head.lemma in _SINGULAR_VOICES and not said.plural and not self._indefinite(said.token))
+            single = single or head.lemma in self.words["actor"] - self.words["people"]
+            kind = "named" if single else "anonymous"
         elif head.lemma in self.words["people"] and phrase.entity is not None and head.name is None and said.plural:
             kind = "anonymous"
         return ClaimSource("anonymous" if kind == "anonymous" else "named", phrase.text, phrase.start, phrase.end, entity)

@@ -64,6 +64,9 @@ class FrameMatcher:
         found: list[Event] = []
         for token in self.tree.tokens:
             if token.name is not None and token.name.entry.type != "class":
+                pact = self._named_pact(token.index)
+                if pact is not None:
+                    found.append(pact)
                 continue
             for frame in self._candidates(token.index):
                 event = self._match(frame, token.index)
@@ -71,6 +74,15 @@ class FrameMatcher:
                     found.append(event)
                     break
         return self._without_echoes(found)
+
+    def _named_pact(self, index: int) -> Event | None:
+        """"The 2015 nuclear deal between Tehran and six powers": a treaty of the catalogue with its parties."""
+        name = self.tree.tokens[index].name
+        slots = self.tree.slots(index)
+        if name is None or name.entry.type != "regime" or not {"between", "with"} & {*slots}:
+            return None
+        frame = next(f for f in self.lexicon.noun_frames["pact"] if f.kind == "agreement")
+        return self._match(frame, index)
 
     def _candidates(self, index: int) -> Iterator[Frame]:
         token = self.tree.tokens[index]

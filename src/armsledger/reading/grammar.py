@@ -1,6 +1,7 @@
 """The grammar reader: gate, parse, frames, attribution, manner, time and grounding, in that order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from armsledger import catalog
@@ -10,7 +11,7 @@ from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings, ground
 from armsledger.reading.attribution import Attributor, Speakers
-from armsledger.reading.datelines import label
+from armsledger.reading.datelines import labels
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.folding import fold
 from armsledger.reading.frames import Event, FrameMatcher
@@ -36,7 +37,7 @@ def read(document: Document, published: date | None = None) -> Reading:
     problems: list[Problem] = []
     if any(chosen):
         times = find_times(document.text, assumed)
-        claims = _Grammar(document, names, times).claims(sentences, chosen)
+        claims = _settled(_Grammar(document, names, times).claims(sentences, chosen))
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
     return Reading(document.id, reader_version(), assumed, tuple(claims), tuple(problems))
@@ -45,6 +46,24 @@ def read(document: Document, published: date | None = None) -> Reading:
 def reader_version() -> str:
     """What a reading is keyed by: the grammar's version and the English model's."""
     return f"{GRAMMAR}+{english.load().version}"
+
+
+def _settled(claims: Sequence[Claim]) -> list[Claim]:
+    """An order is planned unless the text goes on to say that it was delivered."""
+    delivered = [c for c in claims if c.kind == "transfer" and c.status == "delivered" and c.polarity == "affirmed"]
+    return [
+        replace(claim, realis="actual")
+        if claim.status == "ordered" and claim.realis == "planned" and any(_fulfils(other, claim) for other in delivered)
+        and not any("status set by" in reason for reason in claim.why)
+        else claim
+        for claim in claims
+    ]  # fmt: skip
+
+
+def _fulfils(delivery: Claim, order: Claim) -> bool:
+    systems = {f.entity for f in delivery.fillers("system")} & {f.entity for f in order.fillers("system")} - {None}
+    buyers = [{f.entity for f in claim.fillers("recipient")} for claim in (delivery, order)]
+    return bool(systems) and (not all(buyers) or bool(buyers[0] & buyers[1]))
 
 
 def _undated(document: Document, assumed: date | None, claims: Sequence[Claim]) -> list[Problem]:
@@ -77,6 +96,8 @@ class _Grammar:
             number: Tree.build(words, parse, number, sentences[number].paragraph)
             for (number, (words, _)), parse in zip(folded.items(), parses, strict=True)
         }
+        for paragraph, (start, end) in labels(self.text, sentences).items():
+            self.speakers.label(paragraph, ClaimSource("named", self.text[start:end], start, end))
         for tree in trees.values():
             PhraseReader(tree, self.text, self.lexicon, self.systems).learn_systems()
         for number, sentence in enumerate(sentences):
@@ -92,7 +113,6 @@ class _Grammar:
     def _read_sentence(self, tree: Tree, sentence: Sentence) -> list[Claim]:
         reader = PhraseReader(tree, self.text, self.lexicon, self.systems)
         self._note(tree, reader)
-        self._hear_label(sentence)
         attributor = Attributor(tree, reader, self.lexicon, self.discourse, self.speakers)
         segment = self.text[sentence.start : sentence.end]
         around = Surroundings(
@@ -133,13 +153,6 @@ class _Grammar:
                 for phrase in reader.read(token.index):
                     if phrase.entity is not None or phrase.is_a("person", "unknown", "arms"):
                         self.discourse.note(phrase, tree.number, tree.paragraph, self._rank(tree, token.index))
-
-    def _hear_label(self, sentence: Sentence) -> None:
-        """A transcript's label says who speaks in its paragraph."""
-        span = label(self.text, sentence.start, sentence.end)
-        if span is not None:
-            start, end = span
-            self.speakers.label(sentence.paragraph, ClaimSource("named", self.text[start:end], start, end))
 
     def _rank(self, tree: Tree, index: int) -> int:
         token = tree.tokens[index]

@@ -6,6 +6,7 @@ from armsledger.reading.lexicon import Governor, Lexicon
 from armsledger.reading.syntax import Token, Tree
 
 _SUPERLATIVE = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
+_CARRIERS = frozenset({"licence", "license", "permit", "application", "request", "proposal"})
 _WEIGHT = {"certain": 0, "probable": 1, "possible": 2}
 _THROUGH = frozenset({"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "nsubj", "conj", "parataxis"})
 
@@ -61,6 +62,9 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
         if token.base_rel == "advcl":
             _under_clause(tree, at, above, lexicon, manner)
             break
+        if token.base_rel == "nmod" and above.lemma in _CARRIERS and token.upos == "NOUN":
+            at, steps = above.index, steps + 1
+            continue
         if token.base_rel in ("nmod", "obl", "nsubj") and not (tree.tokens[at].upos == "NOUN" or tree.is_verb(at)):
             break
         if above.upos == "NOUN" and above.lemma in lexicon.words["possibility"] and token.base_rel in ("acl", "nmod"):
@@ -83,7 +87,7 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
     """An adverbial infinitive or gerund: what a governor wants or forbids, or a mere purpose."""
     governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
     infinitive = _is_infinitive(tree, at)
-    marked = any(tree.tokens[c].lower in ("from", "of", "for") for c in tree.children(at, "mark", "case"))
+    marked = any(tree.tokens[c].lower in ("from", "of", "for", "in", "at", "to") for c in tree.children(at, "mark", "case"))
     if governor is not None and (infinitive or marked):
         _apply(manner, governor, above.index, above.text)
         _own(tree, above.index, lexicon, manner)
@@ -137,6 +141,10 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
         if token.base_rel == "aux":
             if word in cues["modals.possible"]:
                 manner.doubt("possible", f"'{word}'")
+                if not tree.has(index, "aux:pass") and not any(tree.tokens[c].lemma == "have" for c in tree.children(index, "aux")):
+                    manner.put("predicted", f"'{word}' of what is not yet")
+            elif token.lemma == "be" and _is_infinitive(tree, index):
+                manner.put("planned", f"'{word} to'")
             elif word in cues["modals.conditional"]:
                 manner.put("conditional", f"'{word}'")
             elif word in cues["modals.predicted"]:
@@ -150,6 +158,8 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
         elif token.base_rel in ("obj", "nsubj") and tree.is_verb(index):
             if any(tree.tokens[c].lower == "no" for c in tree.children(child, "det")):
                 manner.deny("'no'")
+            elif word in ("nothing", "none", "nobody", "neither"):
+                manner.deny(f"'{word}'")
         elif token.base_rel in ("advmod", "amod"):
             _hedge(word, cues, manner, token.base_rel)
 

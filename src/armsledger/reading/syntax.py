@@ -11,6 +11,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
 _SPLIT_RELS = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass"})
+_PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 _RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _SUBJECT_CONTROL = frozenset("promise use employ deploy send launch need take spend have fly sign reach make vow".split())
 _OBJECT_CONTROL = frozenset(
@@ -155,7 +156,9 @@ class Tree:
 
     def particle(self, index: int) -> str:
         """The verb's particle ("down" of "shot down"), or an empty string."""
-        return next((self.tokens[c].lower for c in self.children(index, "compound:prt")), "")
+        found = self.children(index, "compound:prt")
+        found += [c for c in self.children(index, "advmod") if self.tokens[c].lower in _PARTICLES and 0 < c - index <= 5]
+        return self.tokens[found[0]].lower if found else ""
 
     def is_passive(self, index: int) -> bool:
         """True where the token's grammatical subject is its logical object."""
@@ -356,7 +359,7 @@ class Tree:
         for argument in list(slots.get("of", [])):
             for child in self.children(argument.token, "nmod"):
                 for preposition in self.prepositions(child):
-                    if preposition in ("to", "from", "by", "with", "against", "on"):
+                    if preposition in ("to", "from", "by", "with", "against", "on", "in"):
                         slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase within"))
         head = self.tokens[index].head
         if head >= 0 and self.tokens[index].base_rel in ("obj", "nsubj") and self.is_verb(head):
