@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+SENTENCE = "Last month Sweden ordered two Bayraktar TB2 drones from Turkey."
+
 
 def test_json_lines_are_the_claim_format(run, article) -> None:
     ended = run("read", article, "--published", "2021-08-15", "--format", "jsonl")
@@ -37,6 +39,16 @@ def test_without_a_date_it_is_said_once_that_relative_times_stay_unresolved(run,
     assert ended.code == 1
     assert ended.err.count("no publication date is known") == 1
     assert json.loads(ended.out.splitlines()[-1])["time"]["from"] is None
+
+
+def test_a_date_of_the_document_s_own_stands_and_that_is_said(run, tmp_path) -> None:
+    page = tmp_path / "page.html"
+    own = '<meta property="article:published_time" content="2021-08-15">'
+    page.write_text(f"<html><head>{own}</head><body><p>{SENTENCE}</p></body></html>", encoding="utf-8")
+    ended = run("read", page, "--published", "2020", "--format", "jsonl")
+    assert ended.code == 0
+    assert "was published 2021-08-15, which stands; --published is not used." in ended.err
+    assert json.loads(ended.out)["time"]["until"] == "2021-07-31"
 
 
 def test_the_table_says_who_what_whom_when_and_who_says_it(run, article) -> None:

@@ -21,6 +21,11 @@ def test_what_the_text_leaves_out_is_marked_not_invented(claim) -> None:
     assert statement(replace(claim, roles=claim.roles[:1], quantity=None)) == "Norway → ?"
 
 
+def test_an_adjective_stands_as_its_state(claim) -> None:
+    adjective = replace(claim, roles=(Filler("supplier", "Norwegian", 12, 21, "NOR"), *claim.roles[1:]))
+    assert statement(adjective).startswith("Norway → ")
+
+
 def test_a_denial_is_never_mistaken_for_a_claim(claim) -> None:
     assert statement(replace(claim, polarity="denied")).startswith("denied: ")
 

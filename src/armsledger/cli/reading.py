@@ -63,11 +63,13 @@ def read(
     readings = _Readings(gathered, published, allow_private)
     if form == "html":
         _write_pages(readings, folder, output)
-    elif output is None:
-        for document, reading in readings:
-            put(_shown(document, reading, form, output), None)
     else:
-        put("".join(_shown(document, reading, form, output) for document, reading in readings), output)
+        shown = (_shown(document, reading, form, output) for document, reading in readings)
+        if output is None:
+            for text in shown:
+                put(text, None)
+        else:
+            put("".join(shown), output)
     return 1 if readings.problem_count else 0
 
 
@@ -93,6 +95,10 @@ class _Readings:
                 self.problem_count += 1
                 continue
             self.problem_count += report((*document.problems, *reading.problems))
+            if self._published and reading.published != self._published:
+                say(
+                    f"{task.where}: was published {reading.published}, which stands; --published is not used."
+                )
             yield document, reading
 
 
@@ -104,7 +110,7 @@ def _shown(document: "Document", reading: "Reading", form: str, output: Path | N
     from armsledger.publish.table import as_text, reading_view
 
     width, colour = screen(output)
-    return as_text(reading_view(document, reading), width=width, colour=colour)
+    return as_text(reading_view(document, reading), width=width, colour=colour) + "\n"
 
 
 def _folder(tasks: Sequence["Task"], form: str, output: Path | None) -> Path | None:

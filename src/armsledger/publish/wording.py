@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
+from armsledger.catalog import load
 from armsledger.model import Claim, ClaimSource, ClaimTime, Filler, Quantity
 
 _YEAR, _MONTH, _DAY = 4, 7, 10  # characters of an ISO date
@@ -102,7 +103,13 @@ def _length(day: date | None, *, first: bool) -> int:
 
 
 def _names(fillers: tuple[Filler, ...]) -> str:
-    return ", ".join(filler.text for filler in fillers)
+    return ", ".join(_name(filler) for filler in fillers)
+
+
+def _name(filler: Filler) -> str:
+    """The filler's words; a state's name where they are its adjective: “Iran makes”, not “Iranian makes”."""
+    entry = load().get(filler.entity) if filler.entity else None
+    return entry.name if entry and filler.text in entry.demonyms else filler.text
 
 
 def _source(source: ClaimSource) -> str:

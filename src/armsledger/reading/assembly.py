@@ -22,6 +22,8 @@ _CERTAINTY = ("certain", "probable", "possible")
 _SURE = 0.9
 _TALE_DAYS = 31
 _SHORT_QUOTE = 25
+# Stages whose own date is the claim's: a contract signed, a sale approved. A plan's date is not the deed's.
+_DATED_STAGES = frozenset({"contract", "approve", "call off", "offer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Surroundings:
     times: Sequence[TimeExpression]
     counts: Sequence[Count]
     money: Sequence[Money]
+    line_time: ClaimTime | None = None
+    """The date that a line of a timeline opens with."""
 
 
 class Assembler:
@@ -47,9 +51,13 @@ class Assembler:
     def claim(self, event: Event) -> Claim | None:
         """The claim of an event, or None where the sentence does not assert, plan or deny it."""
         manner = read_manner(self.tree, event.predicate, self.lexicon)
+        if event.deed is not None:
+            above = read_manner(self.tree, event.deed, self.lexicon)
+            manner.certainty = max(manner.certainty, above.certainty, key=_CERTAINTY.index)
+            manner.polarity = max(manner.polarity, above.polarity)
         if self._is_question(event) or manner.generic or (manner.purpose and not manner.governors and not self._keeps_purpose(event)):
             return None
-        attribution = self.attributor.attribute(event.predicate)
+        attribution = self.attributor.attribute(event.predicate if event.deed is None else event.deed)
         fillers = self._fillers(event)
         status, realis = self._status(event, manner)
         place = self._place(event, fillers)
@@ -218,6 +226,8 @@ class Assembler:
             giving = any(role in event.frame.roles for role in ("via",)) or event.frame.name in ("share technology", "train", "carry")
             if status == "sought" and giving and any(g.name == "plan" for _, g in manner.governors):
                 status = "unspecified"
+        if kind == "derivation" and manner.purpose:
+            realis = "actual"
         if realis == "actual" and event.frame.realis != "actual" and kind not in manner.status:
             realis = event.frame.realis
         if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in ("planned", "predicted"):
@@ -260,7 +270,7 @@ class Assembler:
     def _time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
         time = self._own_time(event, attribution, manner)
         if time is None:
-            return self._told_time(event, manner)
+            return self.around.line_time or self._told_time(event, manner)
         if time.since is not None and self._narrates(event.predicate):
             self.discourse.told_at = (time, self.tree.number, self.tree.paragraph)
         return time
@@ -271,7 +281,7 @@ class Assembler:
         if told is None or manner.realis != "actual" or manner.polarity == "denied" or not self._narrates(event.predicate):
             return None
         time, number, paragraph = told
-        if event.frame.kind in ("holding", "derivation", "technology_transfer") or self.tree.number - number > 1:
+        if event.frame.kind in ("holding", "derivation", "technology_transfer") or self.tree.number - number > 2:
             return None
         if self.tree.paragraph - paragraph > 1 or time.since is None or time.until is None:
             return None
@@ -317,6 +327,9 @@ class Assembler:
         for steps, at in enumerate(path):
             if at in anchors:
                 return steps
+            forbidden = event.frame.kind == "restriction" and self.tree.tokens[at].head == event.predicate
+            if forbidden and self.tree.tokens[at].base_rel in ("xcomp", "advcl", "ccomp"):
+                return steps + 5
             if steps and self.tree.is_verb(at) and at not in own and not self._light(at):
                 return self._from_above(at, event, attribution, manner, steps, early)
         return self._from_above(path[-1], event, attribution, manner, len(path), early)
@@ -335,7 +348,7 @@ class Assembler:
         """A time of a governing clause holds for what it governs, but not when it says when a thing was said."""
         if verb in attribution.speech_tokens and not early:
             return None
-        if any(index == verb and g.realis == "planned" for index, g in manner.governors):
+        if any(index == verb and g.realis == "planned" and g.name not in _DATED_STAGES for index, g in manner.governors):
             return None
         modifier = self.tree.tokens[event.predicate].base_rel == "acl" and event.frame.kind != "use"
         if modifier and self.tree.is_verb(event.predicate) and not self._is_to(event.predicate):

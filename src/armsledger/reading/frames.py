@@ -43,6 +43,7 @@ class Event:
     guides: dict[str, list[Phrase]] = field(default_factory=dict)
     heads: dict[str, list[int]] = field(default_factory=dict)
     status: str | None = None
+    deed: int | None = None
     why: list[str] = field(default_factory=list)
 
     def tokens(self) -> set[int]:
@@ -237,7 +238,7 @@ class FrameMatcher:
         )
         wanted = ("any",) if role == "subject" and guide else WANTED[role]
         for slot in (*names, f"support:{role}"):
-            for argument in [d for a in slots.get(slot, []) for d in (self._doers_above(a) if slot == "subj" else [a])]:
+            for argument in [d for a in slots.get(slot, []) for d in (self._doers_above(a, event) if slot == "subj" else [a])]:
                 if argument.token in taken or argument.token == event.predicate:
                     continue
                 phrases = [p for p in self._phrases(argument, wanted, role, slot) if not self._same(event, p)]
@@ -252,7 +253,7 @@ class FrameMatcher:
             if role in event.roles and role not in _PLURAL_ROLES:
                 return
 
-    def _doers_above(self, argument: Argument) -> list[Argument]:
+    def _doers_above(self, argument: Argument, event: Event) -> list[Argument]:
         """"Conducted operations that targeted": who conducted the operations did the deed."""
         if self.tree.tokens[argument.token].lemma not in _DEEDS or argument.how not in ("relative clause", "noun it modifies"):
             return [argument]
@@ -263,6 +264,7 @@ class FrameMatcher:
         above = self.tree.tokens[head].head
         if not owners and above >= 0 and self.tree.is_verb(above) and self.tree.tokens[head].rel == "obj":
             owners = self.tree.subjects(above)
+            event.deed = above if owners else None
         return owners or [argument]
 
     def _same(self, event: Event, phrase: Phrase) -> bool:

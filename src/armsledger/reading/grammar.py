@@ -1,12 +1,13 @@
 """The grammar reader: gate, parse, frames, attribution, manner, time and grounding, in that order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from armsledger import catalog
 from armsledger.catalog import Name
-from armsledger.model import CORE_ROLES, Claim, ClaimSource, Document, Problem, Reading
+from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document, Problem, Reading
 from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings, ground
@@ -21,6 +22,7 @@ from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times
 
 GRAMMAR = "grammar.1"
+_OPENS = re.compile(r"\s?(?:[:–—]|-\s|\.\s|\n)")
 
 
 def read(document: Document, published: date | None = None) -> Reading:
@@ -84,6 +86,7 @@ class _Grammar:
         self.speakers = Speakers(document.text)
         self.told: list[Claim] = []
         self.systems: set[str] = set()
+        self.opened: dict[int, int] = {}
 
     def claims(self, sentences: Sequence[Sentence], chosen: Sequence[bool]) -> list[Claim]:
         folded = {
@@ -119,6 +122,7 @@ class _Grammar:
             [t for t in self.times if sentence.start <= t.start and t.end <= sentence.end],
             find_counts(segment, offset=sentence.start),
             find_money(segment, offset=sentence.start),
+            self._line_time(sentence),
         )
         assembler = Assembler(self.document.id, self.text, tree, reader, self.lexicon, self.discourse, attributor, around, reader_version())
         found = []
@@ -153,6 +157,19 @@ class _Grammar:
                 for phrase in reader.read(token.index):
                     if phrase.entity is not None or phrase.is_a("person", "unknown", "arms"):
                         self.discourse.note(phrase, tree.number, tree.paragraph, self._rank(tree, token.index))
+
+    def _line_time(self, sentence: Sentence) -> ClaimTime | None:
+        """The date that opens a timeline's line ("10 February 2018: ..."); it holds for the whole paragraph."""
+        opened = self.opened.get(sentence.paragraph)
+        if opened is None:
+            opened = self.opened[sentence.paragraph] = sentence.start
+        for time in self.times:
+            if time.start > opened + 4:
+                break
+            dated = time.kind in ("absolute", "relative") and time.start >= opened
+            if dated and _OPENS.match(self.text, time.end):
+                return ClaimTime(time.text, time.start, time.end, time.since, time.until)
+        return None
 
     def _rank(self, tree: Tree, index: int) -> int:
         token = tree.tokens[index]
