@@ -30,7 +30,9 @@ def pin_to_one_core() -> int:
     if not hasattr(os, "sched_setaffinity"):
         print("this system cannot pin a process to one core: the figures may be of several", file=sys.stderr)
         return os.cpu_count() or 1
-    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    core = max(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {core})
+    print(f"measured on one core, number {core} of {os.cpu_count()}", file=sys.stderr)
     return 1
 
 

@@ -124,6 +124,12 @@ def test_output_is_written_whole_or_not_at_all(run, article, tmp_path) -> None:
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
+def test_a_dash_for_output_is_standard_output(run, article, tmp_path) -> None:
+    ended = run("read", article, "--published", "2021", "--format", "jsonl", "-o", "-")
+    assert len(ended.out.splitlines()) == 3
+    assert not (tmp_path / "-").exists()
+
+
 def test_control_characters_of_a_document_do_not_reach_the_terminal(run, tmp_path) -> None:
     file = tmp_path / "evil.txt"
     text = "In 2021 Norway delivered four \x1b[31mBayraktar TB2\x07 drones \u202eto Iceland, \x9b31m it said."

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 import click
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_STANDARD_OUTPUT = Path("-")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -60,6 +61,7 @@ output_option = click.option(
     "--output",
     type=click.Path(path_type=Path),
     metavar="OUT",
+    callback=lambda context, option, given: None if given == _STANDARD_OUTPUT else given,
     help="Write there, not to standard output.",
 )
 

@@ -24,6 +24,7 @@ _STOPS = frozenset({"halt", "suspend", "stop", "block", "freeze", "revoke", "can
 _PERMITS = frozenset({"export", "licence", "license", "permit", "approval", "licensing", "trade", "import"})
 # Nouns through which a verb's subject reaches the deed: "signed a contract for the supply of".
 _CARRIERS = frozenset({"contract", "deal", "agreement", "order", "memorandum", "plan", "proposal", "request", "licence", "license"})
+_HANDINGS = frozenset({"delivery", "shipment", "supply", "transfer", "handover", "donation", "provision", "smuggling", "sale"})
 _DEEDS = frozenset({"operation", "attack", "strike", "raid", "campaign", "mission", "sortie"})
 _DEALS = frozenset({"deal", "contract", "order", "sale", "purchase", "delivery", "shipment", "acquisition", "package", "transfer", "export"})
 _PLURAL_ROLES = frozenset({"party"})
@@ -275,7 +276,7 @@ class FrameMatcher:
         if self.tree.is_verb(argument.token) and self.tree.tokens[argument.token].upos != "NOUN":
             return found
         for phrase in self.reader.read_all(argument.token):
-            want = "arms" if wanted == ("arms",) else "actor"
+            want = "arms" if wanted[0] == "arms" else "actor"
             resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want)
             if role == "measure" and phrase.pronoun and phrase.text.lower() in ("it", "them") and self.discourse.measure:
                 return [replace(phrase, pronoun=False, definite=True, sorts=frozenset({"measure"}))]
@@ -360,7 +361,8 @@ class FrameMatcher:
         if self.tree.is_verb(event.predicate):
             return True
         specific = any(s.entry is not None and s.entry.type == "system" for s in roles.get("system", []))
-        return bool(suppliers and recipients) or specific or self._has_number(event)
+        named = any(r.entity is not None for r in recipients) and self.tree.tokens[event.predicate].lemma in _HANDINGS
+        return bool(suppliers and recipients) or specific or named or self._has_number(event)
 
     def _has_number(self, event: Event) -> bool:
         return any(self.tree.has(p.token, "nummod") for p in event.roles.get("system", []) if p.token >= 0)

@@ -8,6 +8,9 @@ from armsledger.reading import lexicon
 from armsledger.reading.segmentation import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Classes of arms whose names civil life shares.
+_CIVIL_TOO = frozenset({"uav", "aircraft", "helicopter", "engine", "radar", "sensor", "satellite", "component", "transport-aircraft", "balloon"})
+_ACTORS = frozenset({"state", "force", "group", "ministry"})
 _VOWELS = frozenset("aeiou")
 _IRREGULAR = {
     "sell": "sold", "send": "sent", "give": "gave given", "buy": "bought", "make": "made", "build": "built",
@@ -34,7 +37,7 @@ def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool
     A sentence passes with a word of arms or defence and a word of some frame; without the first, with a
     frame word where its paragraph or the sentence before has arms.
     """
-    if not _about_arms(text, names):
+    if not _about_arms(sentences, text, names):
         return [False] * len(sentences)
     near = arms_near(sentences, text, names)
     return [
@@ -55,22 +58,38 @@ def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list
     return flags
 
 
-def _about_arms(text: str, names: list[Name]) -> bool:
-    """Whether the document as a whole is about arms: tanks hold water and drones are bees elsewhere.
-
-    A named system that means nothing else suffices; so do two different strong words, or one beside a state.
-    """
+def _about_arms(sentences: list[Sentence], text: str, names: list[Name]) -> bool:
+    """Whether the document as a whole is about arms: tanks hold water and drones are bees elsewhere."""
     if any(name.entry.type == "system" and not name.ambiguous for name in names):
         return True
-    strong = {word.lower() for word in _WORD.findall(text)} & _strong_cues()
-    actors = {name.entry.id for name in names if name.entry.type in ("state", "force", "group", "ministry")}
-    arms = any(name.entry.type == "class" for name in names)
-    return len(strong) > 1 or (len(strong) == 1 and bool(actors)) or (arms and len(actors) > 1)
+    actors = {name.entry.id for name in names if name.entry.type in _ACTORS}
+    firm, faint = _cue_counts(text)
+    if firm > 1 or (firm and actors):
+        return True
+    classes = [name for name in names if name.entry.type == "class" and not name.ambiguous]
+    hard = any(name.entry.id not in _CIVIL_TOO for name in classes)
+    return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(sentences, names)
+
+
+def _traded(sentences: list[Sentence], names: list[Name]) -> bool:
+    """Whether some sentence names a class of arms beside two states or groups."""
+    for sentence in sentences:
+        inside = [name for name in names if sentence.start <= name.start < sentence.end]
+        if any(n.entry.type == "class" for n in inside) and len({n.entry.id for n in inside if n.entry.type in _ACTORS}) > 1:
+            return True
+    return False
+
+
+def _cue_counts(text: str) -> tuple[int, int]:
+    """How many different firm and faint cues a text holds."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    firm, faint = ({_cue_forms(name)[word] for word in words & _cue_forms(name).keys()} for name in ("firm_cue", "faint_cue"))
+    return len(firm), len(faint)
 
 
 @cache
-def _strong_cues() -> frozenset[str]:
-    return frozenset(form for word in lexicon.load().words["strong_cue"] for form in inflections(word))
+def _cue_forms(name: str) -> dict[str, str]:
+    return {form: word for word in lexicon.load().words[name] for form in inflections(word)}
 
 
 def _has_trigger(text: str) -> bool:

@@ -125,7 +125,9 @@ class PhraseReader:
 
     def _believed(self, name: Name, head: int) -> bool:
         """An ambiguous name counts beside a weapon word or a figure of speech that only arms have."""
-        if not name.ambiguous:
+        if not name.ambiguous or name.entry.id in self.learned:
+            return True
+        if name.entry.type == "system" and any(ch.isdigit() for ch in name.text):
             return True
         return self._weapon_word(head) or any(
             self._weapon_word(t.index) or (t.name is not None and t.name.entry.type in ARMS and not t.name.ambiguous)
@@ -268,6 +270,9 @@ class PhraseReader:
     def learn_systems(self) -> None:
         """Remember names that stand beside a weapon word, so that they are known without it later."""
         for token in self.tree.tokens:
+            name = token.name
+            if name is not None and name.ambiguous and name.entry.type == "system" and self._believed(name, token.head):
+                self.learned.add(name.entry.id)
             if not self._weapon_word(token.index):
                 continue
             unknown = self._unknown_system(token.index)

@@ -10,6 +10,10 @@ from armsledger.reading.english import Parse
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
+_PAST = {
+    "shot": "shoot", "sold": "sell", "sent": "send", "bought": "buy", "built": "build", "made": "make", "met": "meet",
+    "struck": "strike", "flown": "fly", "lent": "lend", "sought": "seek", "shown": "show", "given": "give", "held": "hold",
+}  # fmt: skip
 _SPLIT_RELS = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass"})
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 _RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
@@ -54,6 +58,12 @@ class Argument:
     how: str
 
 
+def _lemma(parse: Parse, index: int) -> str:
+    """The lemma in lower case; a participle that the model took for a base form is put right."""
+    lemma = parse.lemma[index].lower()
+    return _PAST.get(lemma, lemma) if parse.upos[index] == "VERB" else lemma
+
+
 def _word_class(upos: str, name: Name | None) -> str:
     """A catalogue name is a noun or an adjective, whatever the model makes of its odd spelling."""
     if name is None or upos in ("NOUN", "PROPN", "ADJ"):
@@ -87,7 +97,7 @@ class Tree:
     ) -> "Tree":
         """Join the words as they stand in the text with what the model says of them."""
         tokens = tuple(
-            Token(i, start, end, text, parse.lemma[i].lower(), _word_class(parse.upos[i], name), parse.xpos[i], parse.head[i],
+            Token(i, start, end, text, _lemma(parse, i), _word_class(parse.upos[i], name), parse.xpos[i], parse.head[i],
                   parse.deprel[i], name)
             for i, (start, end, text, name) in enumerate(words)
         )  # fmt: skip
@@ -215,6 +225,8 @@ class Tree:
             owner = self.children(token.head, "nmod:poss")
             if owner:
                 return [Argument(owner[0], "owner of the plan")]
+            if self.tokens[token.head].rel == "root" and self.tokens[token.head].name is not None:
+                return [Argument(token.head, "headline")]
             if self.has(token.head, "nsubj", "nsubj:pass"):
                 return self.subjects(token.head, depth + 1)
             above = self.clause(self.tokens[token.head].head) if self.tokens[token.head].head >= 0 else token.head
@@ -341,6 +353,10 @@ class Tree:
                 slots.setdefault("amod", []).append(Argument(child, "adjective"))
                 for inner in self.children(child, "compound", "obl:npmod", "obl", "nmod", "advmod"):
                     slots.setdefault("amod", []).append(Argument(inner, "adjective"))
+            if token.lemma in ("worth", "value") and token.base_rel in ("amod", "acl"):
+                for inner in self.children(child, "obl", "nmod"):
+                    for preposition in self.prepositions(inner):
+                        slots.setdefault(preposition, []).append(Argument(inner, f"{preposition} phrase within"))
             elif token.rel in ("appos", "nsubj", "nsubj:outer"):
                 slots.setdefault(token.base_rel, []).append(Argument(child, token.rel))
         self._lift_from_nouns(slots, index)
