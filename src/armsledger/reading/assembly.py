@@ -10,7 +10,7 @@ from armsledger.model import Claim, ClaimSource, ClaimTime, Filler, Quantity, Qu
 from armsledger.reading.amounts import Count, Money
 from armsledger.reading.attribution import Attribution, Attributor
 from armsledger.reading.discourse import Discourse
-from armsledger.reading.frames import Event
+from armsledger.reading.events import Event
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.modality import Manner, read_manner
 from armsledger.reading.phrases import Phrase, PhraseReader

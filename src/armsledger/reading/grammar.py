@@ -15,7 +15,8 @@ from armsledger.reading.attribution import Attributor, Speakers
 from armsledger.reading.datelines import labels
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.folding import fold
-from armsledger.reading.frames import Event, FrameMatcher
+from armsledger.reading.events import Event
+from armsledger.reading.frames import FrameMatcher
 from armsledger.reading.phrases import Phrase, PhraseReader, sorts_of
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.syntax import Tree

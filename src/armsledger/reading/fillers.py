@@ -1,0 +1,83 @@
+"""Which phrases may fill which role."""
+
+from dataclasses import replace
+
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.syntax import Argument, Tree
+
+WANTED: dict[str, tuple[str, ...]] = {
+    "supplier": ("actor",), "recipient": ("actor",), "producer": ("actor",), "partner": ("actor",), "party": ("actor",),
+    "visitor": ("actor",), "exhibitor": ("actor",), "user": ("actor",), "operator": ("actor",), "by": ("actor",),
+    "developer": ("actor",), "imposer": ("actor", "bill"), "holder": ("actor",), "via": ("actor", "place"),
+    "system": ("arms",), "original": ("arms", "technology"),
+    "host": ("state", "place", "actor"), "target": ("actor", "facility", "place", "other"),
+    "subject": ("technology",), "facility": ("facility",), "measure": ("measure", "bill", "list"), "instrument": ("agreement",),
+    "trade": ("trade",), "law": ("bill",), "venue": ("venue", "place", "other"),
+}  # fmt: skip
+"""The sorts of phrase that each role takes; `other` stands for anything that is named, `any` for all."""
+
+GUIDES = frozenset({"measure", "trade", "law", "instrument", "facility", "venue"})
+"""Roles that lead to a claim without being roles of it."""
+
+_DOER_SLOTS = frozenset({"subj", "obj", "iobj", "by", "to", "from", "with"})
+_NEVER_VAGUE = frozenset({"imposer", "party"})
+
+
+class FillerReader:
+    """Reads the phrases that stand in a slot as fillers of a role."""
+
+    def __init__(self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse) -> None:
+        self.tree, self.reader, self.words, self.discourse = tree, reader, lexicon.words, discourse
+
+    def fillers(self, argument: Argument, role: str, slot: str, wanted: tuple[str, ...] = ()) -> list[Phrase]:
+        """The phrases of an argument that may fill `role`, pronouns and descriptions resolved.
+
+        `wanted` overrides the sorts that the role takes.
+        """
+        wanted = wanted or WANTED[role]
+        found: list[Phrase] = []
+        if self.tree.is_verb(argument.token) and self.tree.tokens[argument.token].upos != "NOUN":
+            return found
+        for phrase in self.reader.read_all(argument.token):
+            want = "arms" if wanted[0] == "arms" else "actor"
+            resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want)
+            if role == "measure" and phrase.pronoun and phrase.text.lower() in ("it", "them") and self.discourse.measure:
+                return [replace(phrase, pronoun=False, definite=True, sorts=frozenset({"measure"}))]
+            if not resolved and phrase.pronoun and role in ("system", "subject"):
+                continue
+            found.extend(p for p in resolved if self._fits(p, wanted, role, slot))
+        return found
+
+    def _fits(self, phrase: Phrase, wanted: tuple[str, ...], role: str, slot: str) -> bool:
+        if "any" in wanted:
+            return not phrase.pronoun
+        if phrase.pronoun:
+            return False
+        if slot in ("amod", "compound") and "actor" in wanted:
+            return phrase.entry is not None and phrase.is_a("state", "company", "body", "group", "force")
+        if phrase.is_a(*wanted):
+            return not (phrase.is_a("arms") and "arms" not in wanted)
+        if role == "target" and slot in ("obj", "on", "at", "against") and phrase.is_a("arms"):
+            return True
+        if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot, role)):
+            return not phrase.is_a("arms", "technology", "measure", "agreement", "trade") and not self._is_time(phrase)
+        return False
+
+    def _doer(self, phrase: Phrase, slot: str, role: str) -> bool:
+        """A common noun that may name someone ("a naval patrol", "a trader"), where only someone can stand."""
+        if slot not in _DOER_SLOTS or not phrase.generic or role in _NEVER_VAGUE:
+            return False
+        return self.tree.tokens[phrase.token].lemma not in self.words["abstract"]
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        return self.tree.tokens[phrase.token].lemma in self.words["no_target"] or phrase.text[:4].isdigit()
+
+    def owner_of(self, phrase: Phrase) -> Phrase:
+        """The words that make a state the owner of a phrase ("Iranian" of "Iranian drones")."""
+        for i in self.tree.subtree(phrase.token):
+            name = self.tree.tokens[i].name
+            if name is not None and name.entry.id == phrase.owner:
+                return self.reader.read(i)[0]
+        return replace(phrase, entity=phrase.owner)

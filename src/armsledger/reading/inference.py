@@ -1,0 +1,128 @@
+"""Roles that no slot fills and the words around settle: the maker behind a purchase, the owner of a plant."""
+
+from dataclasses import replace
+
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.events import Event
+from armsledger.reading.fillers import FillerReader
+from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.syntax import Argument, Tree
+
+
+class RoleInference:
+    """Fills the open roles of one sentence's events; each addition says why."""
+
+    def __init__(
+        self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse, fillers: FillerReader
+    ) -> None:
+        self.tree, self.reader, self.words = tree, reader, lexicon.words
+        self.discourse, self.fillers = discourse, fillers
+
+    def recall_deal(self, event: Event, index: int) -> None:
+        """"The deal", "the sale": what was said of it before holds where nothing is said now."""
+        definite = any(self.tree.tokens[c].lower in ("the", "this", "that") for c in self.tree.children(index, "det"))
+        if not definite or self.tree.tokens[index].lemma not in self.words["deal"]:
+            return
+        for role, phrases in self.discourse.deal.items():
+            if role in event.frame.roles and role not in event.roles:
+                event.roles[role] = [replace(phrase, token=index) for phrase in phrases]
+                event.why.append(f"{role}: '{phrases[0].text}' (of the deal told before)")
+
+    def doers(self, argument: Argument, event: Event) -> list[Argument]:
+        """"Conducted operations that targeted": who conducted the operations did the deed."""
+        if self.tree.tokens[argument.token].lemma not in self.words["deed"] or argument.how not in ("relative clause", "noun it modifies"):
+            return [argument]
+        owners = [Argument(c, "owner of the deed") for c in self.tree.children(argument.token, "nmod:poss")]
+        head = argument.token
+        while self.tree.tokens[head].rel in ("nmod", "conj") and self.tree.tokens[head].head >= 0:
+            head = self.tree.tokens[head].head
+        above = self.tree.tokens[head].head
+        if not owners and above >= 0 and self.tree.is_verb(above) and self.tree.tokens[head].rel == "obj":
+            owners = self.tree.subjects(above)
+            event.deed = above if owners else None
+        return owners or [argument]
+
+    def origin(self, event: Event) -> None:
+        """The seller where none is named: "Chinese aircraft delivered", "bought Iranian drones", "drones made by Iran"."""
+        if "supplier" in event.roles:
+            return
+        if event.frame.name == "supply" and self.tree.is_verb(event.predicate):
+            carriers = [p for a in self.tree.slots(event.predicate).get("subj", []) for p in self.reader.read(a.token)]
+            self._owned(event, [p for p in carriers if p.is_a("arms")])
+        elif event.frame.name == "acquire":
+            systems = event.roles.get("system", [])
+            if not any(self._made(event, phrase) for phrase in systems):
+                self._owned(event, systems)
+
+    def _made(self, event: Event, phrase: Phrase) -> bool:
+        for child in self.tree.children(phrase.token, "acl"):
+            if self.tree.tokens[child].lemma not in self.words["making"]:
+                continue
+            for argument in self.tree.slots(child).get("subj", []):
+                makers = self.fillers.fillers(argument, "supplier", "by")
+                if makers:
+                    event.roles["supplier"] = makers
+                    event.why.append(f"supplier: the maker '{makers[0].text}'")
+                    return True
+        return False
+
+    def _owned(self, event: Event, phrases: list[Phrase]) -> None:
+        buyers = {p.entity for p in event.roles.get("recipient", [])}
+        for phrase in phrases:
+            owner = self.fillers.owner_of(phrase) if phrase.owner else phrase
+            if owner.token != phrase.token and owner.entity not in buyers:
+                event.roles["supplier"] = [owner]
+                event.why.append(f"supplier: the arms are '{owner.text}'")
+                return
+
+    def claimant(self, event: Event) -> None:
+        """"The strike, which was claimed by X": who claims a deed as theirs did it."""
+        if "user" in event.roles or self.tree.is_verb(event.predicate):
+            return
+        for child in self.tree.subtree(event.predicate):
+            if self.tree.tokens[child].lemma == "claim" and self.tree.is_passive(child):
+                for argument in self.tree.slots(child).get("subj", []):
+                    users = self.fillers.fillers(argument, "user", "by")
+                    if users:
+                        event.roles["user"] = users
+                        event.why.append(f"user: '{users[0].text}' claimed it")
+
+    def plant(self, event: Event) -> bool:
+        """Fill producer, host and system from a plant's own words; False where it is no plant for arms."""
+        phrase = event.guides["facility"][0]
+        arms = self._arms_within(phrase)
+        if not arms:
+            return False
+        event.roles.setdefault("system", arms[:3])
+        owners = [
+            p for c in self.tree.children(phrase.token, "nmod:poss")
+            for p in self.fillers.fillers(Argument(c, "owner"), "producer", "poss")
+        ]  # fmt: skip
+        if owners:
+            event.roles["producer"] = owners
+        elif "producer" not in event.roles and phrase.owner is not None:
+            event.roles["producer"] = [self.fillers.owner_of(phrase)]
+            event.why.append(f"producer: the plant's adjective ({phrase.owner})")
+        if "host" not in event.roles:
+            hosts = self._hosts(phrase)
+            if hosts:
+                event.roles["host"] = hosts
+        return True
+
+    def _arms_within(self, phrase: Phrase) -> list[Phrase]:
+        found: list[Phrase] = []
+        for i in self.tree.subtree(phrase.token, frozenset({"acl:relcl"})):
+            token = self.tree.tokens[i]
+            named = token.name is not None and token.name.entry.type in ("system", "class")
+            if i != phrase.token and (named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])):
+                found.extend(p for p in self.reader.read(i) if p.is_a("arms") and p not in found)
+        return found
+
+    def _hosts(self, phrase: Phrase) -> list[Phrase]:
+        for child in self.tree.children(phrase.token, "nmod"):
+            if {"in", "at", "near", "outside"} & {*self.tree.prepositions(child)}:
+                hosts = [p for p in self.reader.read_all(child) if p.is_a("state", "place")]
+                if hosts:
+                    return hosts
+        return []
