@@ -12,7 +12,7 @@ _DATELINE = re.compile(
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:(?:al|de|der|van|von|bin|ibn|el)[ -])?[A-Z][\w.'’\-]*){0,4}"
 _LABEL = re.compile(rf"(?:(?:Answer|Reply|Statement|Question)\b[^:\n]{{0,60}}?)?({_NAME})(?: ?\([^()\n]{{1,60}}\))?: (?=[\"“'A-Z])")
 _NO_SPEAKER = frozenset(
-    "In On At The By For News Headlines Report Note Update Correction Photo Caption Source Sources Background Summary Key Analysis Opinion Comment Read Related See Also Left Right Above Below Pictured Title Subject Date From To Topics Tags Figure Table Box Breaking Exclusive Factbox Timeline".split()
+    ["In", "On", "At", "The", "By", "For", "News", "Headlines", "Report", "Note", "Update", "Correction", "Photo", "Caption", "Source", "Sources", "Background", "Summary", "Key", "Analysis", "Opinion", "Comment", "Read", "Related", "See", "Also", "Left", "Right", "Above", "Below", "Pictured", "Title", "Subject", "Date", "From", "To", "Topics", "Tags", "Figure", "Table", "Box", "Breaking", "Exclusive", "Factbox", "Timeline"]
 )
 
 

@@ -10,13 +10,14 @@ from armsledger.catalog import Name
 from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document, Problem, Reading
 from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
-from armsledger.reading.assembly import Assembler, Surroundings, ground
+from armsledger.reading.assembly import Assembler, Surroundings
 from armsledger.reading.attribution import Attributor, Speakers
 from armsledger.reading.datelines import labels
 from armsledger.reading.discourse import Discourse
-from armsledger.reading.folding import fold
 from armsledger.reading.events import Event
+from armsledger.reading.folding import fold
 from armsledger.reading.frames import FrameMatcher
+from armsledger.reading.grounding import ground
 from armsledger.reading.phrases import Phrase, PhraseReader, sorts_of
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.syntax import Tree

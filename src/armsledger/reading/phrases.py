@@ -76,7 +76,7 @@ class PhraseReader:
         tree, token = self.tree, self.tree.tokens[index]
         if token.upos == "PRON" and token.lower in _ELLIPTIC and not self.tree.has(index, "nmod"):
             return [self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)]
-        if token.upos == "PRON" and token.lower not in _ELLIPTIC or token.lower in ("its", "their", "his", "her", "them"):
+        if (token.upos == "PRON" and token.lower not in _ELLIPTIC) or token.lower in ("its", "their", "his", "her", "them"):
             return [self._phrase(index, [index], None, {"actor", "arms", "person"}, pronoun=True)]
         inner = self._measured(index)
         if inner is not None:

@@ -17,10 +17,9 @@ _PAST = {
 _SPLIT_RELS = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass"})
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 _RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
-_SUBJECT_CONTROL = frozenset("promise use employ deploy send launch need take spend have fly sign reach make vow".split())
+_SUBJECT_CONTROL = frozenset(["promise", "use", "employ", "deploy", "send", "launch", "need", "take", "spend", "have", "fly", "sign", "reach", "make", "vow"])
 _OBJECT_CONTROL = frozenset(
-    "accuse allow ask authorise authorize ban bar cause compel convince empower enable encourage force help "
-    "invite let order permit persuade pressure prevent prohibit prompt push require see tell urge warn".split()
+    ["accuse", "allow", "ask", "authorise", "authorize", "ban", "bar", "cause", "compel", "convince", "empower", "enable", "encourage", "force", "help", "invite", "let", "order", "permit", "persuade", "pressure", "prevent", "prohibit", "prompt", "push", "require", "see", "tell", "urge", "warn"]
 )
 
 

@@ -1,0 +1,156 @@
+"""Fillers that a claim's kind asks for and the phrases around give: operators, parties, whom a law binds."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from armsledger import catalog
+from armsledger.catalog import Name
+from armsledger.model import Filler
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.events import Event
+from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.syntax import Argument, Tree
+
+
+def filler_of(role: str, phrase: Phrase) -> Filler:
+    """A phrase as a filler; a town that hosts a plant stands for its state, a design for whose it is."""
+    entity = phrase.entity
+    if role == "host" and phrase.entry is not None and phrase.entry.type == "place" and phrase.entry.state:
+        entity = phrase.entry.state
+    if role == "original" and entity is None and phrase.owner is not None:
+        entity = phrase.owner
+    return Filler(role, phrase.text, phrase.start, phrase.end, entity)
+
+
+class Completion:
+    """Completes the fillers of one sentence's events, by kind."""
+
+    def __init__(self, tree: Tree, reader: PhraseReader, discourse: Discourse) -> None:
+        self.tree, self.reader, self.discourse = tree, reader, discourse
+
+    def complete(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """The fillers of an event with those that its kind adds."""
+        kind, roles = event.frame.kind, {f.role for f in found}
+        if kind == "use" and "user" not in roles:
+            owners = dict.fromkeys(p.owner for p in event.roles.get("system", []) if p.owner)
+            return found + [f for o in owners if (f := self._owner_filler("user", event, o)) is not None]
+        if kind == "derivation" and "developer" not in roles:
+            return found + self._developers(event)
+        if kind == "agreement":
+            return found + self._parties(event, found)
+        if kind == "loss" and "operator" not in roles:
+            return found + self._operator(event, found)
+        return self._restriction(event, found) if kind == "restriction" else found
+
+    def _developers(self, event: Event) -> list[Filler]:
+        for head in event.heads.get("system", []):
+            if not self.tree.is_verb(head):
+                return self._first_actor("developer", self.tree.slots(head), ("poss", "of", "amod"))[:1]
+        return []
+
+    def _operator(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """Whose the lost system was: its owner by adjective or possessive, or who is told to have launched it."""
+        by = {f.entity for f in found if f.role == "by"}
+        for head in event.heads.get("system", []):
+            if self.tree.is_verb(head):
+                continue
+            for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
+                for argument in self.tree.slots(head).get(slot, []):
+                    owner = self.reader.read(argument.token)
+                    owner = [q for p in owner for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
+                    known = owner and (owner[0].entity or (owner[0].generic and slot in ("poss", "of")))
+                    if known and owner[0].is_a("actor") and owner[0].entity not in by and not owner[0].is_a("company"):
+                        return [filler_of("operator", owner[0])]
+            for child in self.tree.children(head, "acl", "acl:relcl"):
+                if self.tree.tokens[child].lemma in ("launch", "operate", "fly", "fire", "belong", "send", "use", "own"):
+                    slots = self.tree.slots(child)
+                    for argument in (*slots.get("subj", ()), *slots.get("to", ())):
+                        actors = [p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != head]
+                        if actors:
+                            return [filler_of("operator", actors[0])]
+        return []
+
+    def _owner_filler(self, role: str, event: Event, owner: str) -> Filler | None:
+        """The words that make a state the owner of the event's system ("Israeli jets")."""
+        for head in event.heads.get("system", []):
+            for i in self.tree.subtree(head, frozenset({"acl", "acl:relcl"})):
+                name = self.tree.tokens[i].name
+                made = i + 1 < len(self.tree.tokens) and self.tree.tokens[i + 1].text == "-"
+                if name is not None and name.entry.id == owner and not made:
+                    return Filler(role, name.text, name.start, name.end, owner)
+        return None
+
+    def _parties(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """The parties that the pact itself names, where the clause names fewer than two."""
+        if sum(f.role == "party" for f in found) > 1:
+            return []
+        more: list[Filler] = []
+        for phrase in event.guides.get("instrument", []):
+            if phrase.token >= 0 and not self.tree.is_verb(phrase.token):
+                for name in ("between", "with", "poss"):
+                    more += self._first_actor("party", {name: self.tree.slots(phrase.token).get(name, [])}, (name,))
+        return [f for f in more if f.entity is None or f.entity not in {g.entity for g in found}]
+
+    def _restriction(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """Imposer and target from the measure's own words ("U.S. sanctions against Iran", "the Stop Iranian Drones Act")."""
+        for phrase in (*event.guides.get("measure", ()), *event.guides.get("trade", ())):
+            if self.tree.is_verb(phrase.token):
+                continue
+            slots = self.tree.slots(phrase.token)
+            if not any(f.role == "target" for f in found):
+                slot_names = ("on", "against", "to", "targeting", "over") if phrase in event.guides.get("measure", ()) else ("to", "for", "from")
+                found.extend(self._first_actor("target", slots, slot_names))
+            if not any(f.role == "imposer" for f in found):
+                found.extend(self._first_actor("imposer", slots, ("by", "poss", "amod", "compound")))
+            if not any(f.role == "target" for f in found):
+                found.extend(self._named_within(phrase, {f.entity for f in found}))
+            found.append(Filler("measure", phrase.text, phrase.start, phrase.end, phrase.entity))
+        return self._measure_told(event, found)
+
+    def _measure_told(self, event: Event, found: list[Filler]) -> list[Filler]:
+        """"The bill", "the embargo": whom it binds, and for a measure that falls who made it, was said before."""
+        measures = event.guides.get("measure", [])
+        roles = {f.role for f in found}
+        if measures and any(p.definite or (p.entry is not None and p.entry.type == "regime") for p in measures):
+            wanted = ["target"] + (["imposer"] if event.frame.status in ("lifted", "eased", "expired") else [])
+            found += [f for f in self.discourse.measure if f.role in wanted and f.role not in roles]
+        told = [f for f in found if f.role in ("imposer", "target")]
+        if any(f.role == "target" for f in told):
+            self.discourse.measure = told
+        return found
+
+    def _first_actor(
+        self, role: str, slots: Mapping[str, list[Argument]], names: tuple[str, ...]
+    ) -> list[Filler]:
+        for name in names:
+            for argument in slots.get(name, []):
+                phrases = self.reader.read_all(argument.token)
+                phrases = [q for p in phrases for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
+                actors = [p for p in phrases if p.is_a("actor") and not p.pronoun]
+                if name in ("amod", "compound"):
+                    actors = [p for p in actors if p.entry is not None]
+                if actors:
+                    return [filler_of(role, p) for p in actors]
+        return []
+
+    def _named_within(self, phrase: Phrase, others: set[str | None]) -> list[Filler]:
+        """A state named within a law's title or the words of the measure."""
+        for i in self.tree.subtree(phrase.token):
+            name = self.tree.tokens[i].name
+            if name is not None and name.entry.type in ("state", "territory", "group") and name.entry.id not in others:
+                return [Filler("target", name.text, name.start, name.end, name.entry.id)]
+            if name is not None and name.entry.type == "regime":
+                inner = [n for n in self._names_of_title(name.text) if n.entry.id not in others]
+                if inner:
+                    return [Filler("target", n.text, name.start + n.start, name.start + n.end, n.entry.id) for n in inner[:1]]
+        return []
+
+    def _names_of_title(self, title: str) -> list[Name]:
+        """The states that a law's own title names ("the Stop Iranian Drones Act")."""
+        found = []
+        for match in re.finditer(r"\w+", title):
+            for name in catalog.load().names_in(match.group()):
+                if name.entry.type in ("state", "territory"):
+                    found.append(replace(name, start=name.start + match.start(), end=name.end + match.start()))
+        return found

@@ -1,0 +1,46 @@
+"""How far a deed has got: a claim's status and realis, from its frame and from how it is put."""
+
+from armsledger.reading.events import Event
+from armsledger.reading.modality import Manner
+
+_AHEAD = ("planned", "predicted")
+_GIVING = frozenset({"share technology", "train", "carry"})
+_SETTLED = frozenset({"cancelled", "lifted", "eased", "expired", "advanced", "enacted"})
+
+
+def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
+    """The status and realis of a claim, as the claim format settles them."""
+    kind, realis = event.frame.kind, _realis(event, manner)
+    status = manner.status.get(kind, event.status)
+    if status == "sought" and _gives(event) and any(g.name == "plan" for _, g in manner.governors):
+        status = "unspecified"
+    if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in _AHEAD:
+        status = "ordered" if realis == "planned" else "unspecified"
+    if kind in ("display", "use", "meeting") and realis in _AHEAD:
+        status = "planned"
+    if kind == "production" and realis in _AHEAD and status in ("ongoing", "started"):
+        status = "planned"
+    if status in _SETTLED and realis == "planned" and not manner.governors and kind != "restriction":
+        realis = "actual"
+    if kind == "restriction" and status == "enacted" and _is_pending(event, realis):
+        status = "proposed"
+    return status, realis
+
+
+def _realis(event: Event, manner: Manner) -> str:
+    if event.frame.kind == "derivation" and manner.purpose:
+        return "actual"
+    if manner.realis == "actual" and event.frame.kind not in manner.status:
+        return event.frame.realis
+    return manner.realis
+
+
+def _gives(event: Event) -> bool:
+    """Who plans to give seeks nothing: the status of a seeker is the recipient's alone."""
+    return "via" in event.frame.roles or event.frame.name in _GIVING
+
+
+def _is_pending(event: Event, realis: str) -> bool:
+    """A measure that is planned, or that a bill would take."""
+    billed = any(p.is_a("bill") and not p.is_a("actor") for p in event.roles.get("imposer", []))
+    return event.frame.name != "enter into force" and (realis == "planned" or (realis == "conditional" and billed))
