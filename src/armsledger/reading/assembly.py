@@ -11,7 +11,8 @@ from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.modality import Manner, read_manner
-from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.stages import settle_stage
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression
@@ -91,7 +92,10 @@ class Assembler:
         return event.frame.kind in ("agreement", "meeting", "derivation")
 
     def _is_question(self, event: Event) -> bool:
-        return self.tree.tokens[-1].text == "?" and self.attributor.speakers.quotation(self.tree.tokens[event.predicate].start) is None
+        return (
+            self.tree.tokens[-1].text == "?"
+            and self.attributor.speakers.quotation(self.tree.tokens[event.predicate].start) is None
+        )
 
     def _fillers(self, event: Event) -> tuple[Filler, ...]:
         found: list[Filler] = []
@@ -105,7 +109,10 @@ class Assembler:
     def _place(self, event: Event, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         if event.frame.kind in _PLACELESS:
             return ()
-        holders = [event.predicate, *(p.token for p in event.roles.get("system", []) if not self.tree.is_verb(p.token))]
+        holders = [
+            event.predicate,
+            *(p.token for p in event.roles.get("system", []) if not self.tree.is_verb(p.token)),
+        ]
         arguments = [a for h in holders for slot in _PLACE_SLOTS for a in self.tree.slots(h).get(slot, [])]
         found: dict[int, Filler] = {}
         for phrase in (p for a in arguments for p in self.reader.read_all(a.token)):
@@ -152,7 +159,9 @@ class Assembler:
         spans = [(start, end) for start, end in spans if first <= start and end <= last]
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         if end - start < _SHORT_QUOTE:
-            clause = self.tree.subtree(self.tree.clause(event.predicate), frozenset({"ccomp", "parataxis", "advcl", "conj", "punct"}))
+            clause = self.tree.subtree(
+                self.tree.clause(event.predicate), frozenset({"ccomp", "parataxis", "advcl", "conj", "punct"})
+            )
             start, end = min(start, tokens[clause[0]].start), max(end, tokens[clause[-1]].end)
         return Quote(self.text[start:end], start, end)
 

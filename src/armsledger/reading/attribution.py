@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from armsledger.model import ClaimSource
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.lexicon import Lexicon
-from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.syntax import Tree
 
-_SAID_BELOW = frozenset({"ccomp", "xcomp", "parataxis", "obj", "csubj", "nsubj:pass", "csubj:pass", "obl", "advcl", "acl"})
+_SAID_BELOW = frozenset(
+    {"ccomp", "xcomp", "parataxis", "obj", "csubj", "nsubj:pass", "csubj:pass", "obl", "advcl", "acl"}
+)
 _SINGULAR_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "ministry", "government", "military", "army", "navy",
                               "department", "agency", "newspaper", "president", "minister", "embassy", "company", "office",
                               "command", "force", "committee", "council", "panel", "firm", "manufacturer", "network", "chief", "secretary",
@@ -36,7 +39,11 @@ class Attribution:
         if source is None:
             return
         last = self.inner_first[-1] if self.inner_first else None
-        if last is not None and (last.entity, last.text, last.kind) == (source.entity, source.text, source.kind):
+        if last is not None and (last.entity, last.text, last.kind) == (
+            source.entity,
+            source.text,
+            source.kind,
+        ):
             return
         if source.kind == "unspecified" and any(s.kind != "unspecified" for s in self.inner_first):
             return
@@ -85,7 +92,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     for at, char in enumerate(text):
         if char == "“" or (char == '"' and opened < 0):
             opened = at
-        elif char in "”\"" and opened >= 0:
+        elif char in '”"' and opened >= 0:
             if at - opened > 30:
                 found.append((opened + 1, at))
             opened = -1
@@ -162,14 +169,16 @@ class Attributor:
         return arguments[0].token if arguments else None
 
     def _hearsay(self, verb: int, found: Attribution) -> None:
-        """"is said to have sold", "it was reported that", "was accused by X of selling"."""
+        """ "is said to have sold", "it was reported that", "was accused by X of selling"."""
         for argument in self.tree.slots(verb).get("subj", []):
             self._say(argument.token, verb, found)
             return
         lemma = self.tree.tokens[verb].lemma
         if lemma in self.cues["speech.hearsay"] and lemma not in self.cues["speech.firm_hearsay"]:
             token = self.tree.tokens[verb]
-            found.add(ClaimSource("unspecified", token.text, token.start, token.end), f"hearsay: '{token.text}'")
+            found.add(
+                ClaimSource("unspecified", token.text, token.start, token.end), f"hearsay: '{token.text}'"
+            )
             self._doubt(found, "probable")
 
     def _say(self, subject: int, verb: int, found: Attribution) -> None:
@@ -202,14 +211,17 @@ class Attributor:
             self._told_medium(verb, found)
 
     def _told_medium(self, verb: int, found: Attribution) -> None:
-        """"A diplomat told the Herald": the medium is the outer source."""
+        """ "A diplomat told the Herald": the medium is the outer source."""
         for child in self.tree.children(verb, "obj", "iobj"):
             for phrase in self.reader.read(child):
                 if phrase.is_a("medium") or (phrase.is_a("unknown") and not phrase.is_a("person")):
-                    found.add(ClaimSource("named", phrase.text, phrase.start, phrase.end, phrase.entity), f"told to '{phrase.text}'")
+                    found.add(
+                        ClaimSource("named", phrase.text, phrase.start, phrase.end, phrase.entity),
+                        f"told to '{phrase.text}'",
+                    )
 
     def _cited(self, verb: int, found: Attribution) -> None:
-        """"reported, citing two officials": whom the speaker cites stands within."""
+        """ "reported, citing two officials": whom the speaker cites stands within."""
         for child in self.tree.children(verb, "advcl", "xcomp", "conj", "obl"):
             if self.tree.tokens[child].lemma in self.cues["speech.citing"]:
                 for told in self.tree.children(child, "obj"):
@@ -222,14 +234,18 @@ class Attributor:
             found.add(source, f"{how}: '{source.text}'")
 
     def _speech_noun(self, below: int, above: int, found: Attribution) -> None:
-        """"reports that", "Tehran's claim that", "reports of"."""
+        """ "reports that", "Tehran's claim that", "reports of"."""
         token, noun = self.tree.tokens[below], self.tree.tokens[above]
         if noun.lemma not in self.cues["speech.nouns"] or noun.upos != "NOUN":
             return
-        if token.base_rel not in ("acl", "ccomp", "nmod", "dep") or (token.rel == "acl:relcl" and not self._detailing(below)):
+        if token.base_rel not in ("acl", "ccomp", "nmod", "dep") or (
+            token.rel == "acl:relcl" and not self._detailing(below)
+        ):
             return
         owners = self.tree.children(above, "nmod:poss")
-        owners += [c for c in self.tree.children(above, "nmod") if {"by", "from"} & {*self.tree.prepositions(c)}]
+        owners += [
+            c for c in self.tree.children(above, "nmod") if {"by", "from"} & {*self.tree.prepositions(c)}
+        ]
         if owners:
             self._add_all(owners[0], found, f"{noun.text} of")
             return
@@ -237,7 +253,15 @@ class Attributor:
         self._doubt(found, "probable")
 
     def _detailing(self, index: int) -> bool:
-        return self.tree.tokens[index].lemma in ("say", "detail", "allege", "claim", "show", "describe", "suggest")
+        return self.tree.tokens[index].lemma in (
+            "say",
+            "detail",
+            "allege",
+            "claim",
+            "show",
+            "describe",
+            "suggest",
+        )
 
     # -- what stands beside ------------------------------------------------
 
@@ -253,21 +277,29 @@ class Attributor:
             prepositions = tree.prepositions(child)
             if any(p in self.cues["speech.prepositions"] for p in prepositions):
                 self._according(child, found)
-            elif token.rel in ("parataxis", "advcl") and self._is_speech(child) and not tree.has(child, "ccomp"):
+            elif (
+                token.rel in ("parataxis", "advcl")
+                and self._is_speech(child)
+                and not tree.has(child, "ccomp")
+            ):
                 self._beside_speech(child, found)
             elif token.rel == "advcl" and token.lemma in self.cues["speech.citing"]:
                 for told in tree.children(child, "obj"):
                     self._add_all(told, found, "cited")
 
     def _claimed(self, index: int, found: Attribution) -> None:
-        """"A strike …, which was claimed by X"."""
+        """ "A strike …, which was claimed by X"."""
         for child in self.tree.subtree(index) if self.tree.tokens[index].upos == "NOUN" else []:
-            if self.tree.tokens[child].lemma == "claim" and self.tree.tokens[child].base_rel == "acl" and self.tree.is_passive(child):
+            if (
+                self.tree.tokens[child].lemma == "claim"
+                and self.tree.tokens[child].base_rel == "acl"
+                and self.tree.is_passive(child)
+            ):
                 for argument in self.tree.slots(child).get("subj", []):
                     self._add_all(argument.token, found, "claimed by")
 
     def _beside_speech(self, child: int, found: Attribution) -> None:
-        """"..., Haaretz reported" and "as Haaretz reported"."""
+        """ "..., Haaretz reported" and "as Haaretz reported"."""
         marked = any(self.tree.tokens[c].lower == "as" for c in self.tree.children(child, "mark", "advmod"))
         if self.tree.tokens[child].rel == "advcl" and not marked:
             return
@@ -287,7 +319,11 @@ class Attributor:
             if owners:
                 self._add_all(owners[0], found, "according to")
                 return
-        owners = self.tree.children(child, "nmod:poss") if token.lemma in ("report", "statement", "account") else []
+        owners = (
+            self.tree.children(child, "nmod:poss")
+            if token.lemma in ("report", "statement", "account")
+            else []
+        )
         self._add_all(owners[0] if owners else child, found, "according to")
 
     def _agents(self, verb: int) -> list[int]:
@@ -337,13 +373,31 @@ class Attributor:
         common = said.generic and not said.pronoun and phrase is said
         kind = "named"
         if common:
-            titled = any(w[:1].isupper() and w not in ("The", "A", "An") for w in phrase.text.split()[1 if phrase.owner else 0 :]) and not said.plural
-            single = titled or (head.lemma in _SINGULAR_VOICES and not said.plural and not self._indefinite(said.token))
+            titled = (
+                any(
+                    w[:1].isupper() and w not in ("The", "A", "An")
+                    for w in phrase.text.split()[1 if phrase.owner else 0 :]
+                )
+                and not said.plural
+            )
+            single = titled or (
+                head.lemma in _SINGULAR_VOICES and not said.plural and not self._indefinite(said.token)
+            )
             single = single or head.lemma in self.words["actor"] - self.words["people"]
             kind = "named" if single else "anonymous"
-        elif head.lemma in self.words["people"] and phrase.entity is not None and head.name is None and said.plural:
+        elif (
+            head.lemma in self.words["people"]
+            and phrase.entity is not None
+            and head.name is None
+            and said.plural
+        ):
             kind = "anonymous"
-        return ClaimSource("anonymous" if kind == "anonymous" else "named", phrase.text, phrase.start, phrase.end, entity)
+        return ClaimSource(
+            "anonymous" if kind == "anonymous" else "named", phrase.text, phrase.start, phrase.end, entity
+        )
 
     def _indefinite(self, index: int) -> bool:
-        return any(self.tree.tokens[c].lower in ("a", "an", "one", "another") for c in self.tree.children(index, "det", "nummod"))
+        return any(
+            self.tree.tokens[c].lower in ("a", "an", "one", "another")
+            for c in self.tree.children(index, "det", "nummod")
+        )

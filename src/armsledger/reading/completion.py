@@ -9,8 +9,10 @@ from armsledger.catalog import Name
 from armsledger.model import Filler
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
-from armsledger.reading.phrases import Phrase, PhraseReader
-from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.slots import Argument
+from armsledger.reading.syntax import Tree
 
 
 def filler_of(role: str, phrase: Phrase) -> Filler:
@@ -58,15 +60,35 @@ class Completion:
             for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
                 for argument in self.tree.slots(head).get(slot, []):
                     owner = self.reader.read(argument.token)
-                    owner = [q for p in owner for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
+                    owner = [
+                        q
+                        for p in owner
+                        for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")
+                    ]
                     known = owner and (owner[0].entity or (owner[0].generic and slot in ("poss", "of")))
-                    if known and owner[0].is_a("actor") and owner[0].entity not in by and not owner[0].is_a("company"):
+                    if (
+                        known
+                        and owner[0].is_a("actor")
+                        and owner[0].entity not in by
+                        and not owner[0].is_a("company")
+                    ):
                         return [filler_of("operator", owner[0])]
             for child in self.tree.children(head, "acl", "acl:relcl"):
-                if self.tree.tokens[child].lemma in ("launch", "operate", "fly", "fire", "belong", "send", "use", "own"):
+                if self.tree.tokens[child].lemma in (
+                    "launch",
+                    "operate",
+                    "fly",
+                    "fire",
+                    "belong",
+                    "send",
+                    "use",
+                    "own",
+                ):
                     slots = self.tree.slots(child)
                     for argument in (*slots.get("subj", ()), *slots.get("to", ())):
-                        actors = [p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != head]
+                        actors = [
+                            p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != head
+                        ]
                         if actors:
                             return [filler_of("operator", actors[0])]
         return []
@@ -89,7 +111,9 @@ class Completion:
         for phrase in event.guides.get("instrument", []):
             if phrase.token >= 0 and not self.tree.is_verb(phrase.token):
                 for name in ("between", "with", "poss"):
-                    more += self._first_actor("party", {name: self.tree.slots(phrase.token).get(name, [])}, (name,))
+                    more += self._first_actor(
+                        "party", {name: self.tree.slots(phrase.token).get(name, [])}, (name,)
+                    )
         return [f for f in more if f.entity is None or f.entity not in {g.entity for g in found}]
 
     def _restriction(self, event: Event, found: list[Filler]) -> list[Filler]:
@@ -99,7 +123,11 @@ class Completion:
                 continue
             slots = self.tree.slots(phrase.token)
             if not any(f.role == "target" for f in found):
-                slot_names = ("on", "against", "to", "targeting", "over") if phrase in event.guides.get("measure", ()) else ("to", "for", "from")
+                slot_names = (
+                    ("on", "against", "to", "targeting", "over")
+                    if phrase in event.guides.get("measure", ())
+                    else ("to", "for", "from")
+                )
                 found.extend(self._first_actor("target", slots, slot_names))
             if not any(f.role == "imposer" for f in found):
                 found.extend(self._first_actor("imposer", slots, ("by", "poss", "amod", "compound")))
@@ -109,11 +137,15 @@ class Completion:
         return self._measure_told(event, found)
 
     def _measure_told(self, event: Event, found: list[Filler]) -> list[Filler]:
-        """"The bill", "the embargo": whom it binds, and for a measure that falls who made it, was said before."""
+        """ "The bill", "the embargo": whom it binds, and for a measure that falls who made it, was said before."""
         measures = event.guides.get("measure", [])
         roles = {f.role for f in found}
-        if measures and any(p.definite or (p.entry is not None and p.entry.type == "regime") for p in measures):
-            wanted = ["target"] + (["imposer"] if event.frame.status in ("lifted", "eased", "expired") else [])
+        if measures and any(
+            p.definite or (p.entry is not None and p.entry.type == "regime") for p in measures
+        ):
+            wanted = ["target"] + (
+                ["imposer"] if event.frame.status in ("lifted", "eased", "expired") else []
+            )
             found += [f for f in self.discourse.measure if f.role in wanted and f.role not in roles]
         told = [f for f in found if f.role in ("imposer", "target")]
         if any(f.role == "target" for f in told):
@@ -126,7 +158,11 @@ class Completion:
         for name in names:
             for argument in slots.get(name, []):
                 phrases = self.reader.read_all(argument.token)
-                phrases = [q for p in phrases for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")]
+                phrases = [
+                    q
+                    for p in phrases
+                    for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")
+                ]
                 actors = [p for p in phrases if p.is_a("actor") and not p.pronoun]
                 if name in ("amod", "compound"):
                     actors = [p for p in actors if p.entry is not None]
@@ -138,12 +174,19 @@ class Completion:
         """A state named within a law's title or the words of the measure."""
         for i in self.tree.subtree(phrase.token):
             name = self.tree.tokens[i].name
-            if name is not None and name.entry.type in ("state", "territory", "group") and name.entry.id not in others:
+            if (
+                name is not None
+                and name.entry.type in ("state", "territory", "group")
+                and name.entry.id not in others
+            ):
                 return [Filler("target", name.text, name.start, name.end, name.entry.id)]
             if name is not None and name.entry.type == "regime":
                 inner = [n for n in self._names_of_title(name.text) if n.entry.id not in others]
                 if inner:
-                    return [Filler("target", n.text, name.start + n.start, name.start + n.end, n.entry.id) for n in inner[:1]]
+                    return [
+                        Filler("target", n.text, name.start + n.start, name.start + n.end, n.entry.id)
+                        for n in inner[:1]
+                    ]
         return []
 
     def _names_of_title(self, title: str) -> list[Name]:
@@ -152,5 +195,7 @@ class Completion:
         for match in re.finditer(r"\w+", title):
             for name in catalog.load().names_in(match.group()):
                 if name.entry.type in ("state", "territory"):
-                    found.append(replace(name, start=name.start + match.start(), end=name.end + match.start()))
+                    found.append(
+                        replace(name, start=name.start + match.start(), end=name.end + match.start())
+                    )
         return found

@@ -10,9 +10,57 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’\- ]{2,30}(?:, [A-Z][\w.'’\- ]{1,30}){0,2}(?:[,;] ?\w{3,9}\.? \d{1,2}(?:,? \d{4})?)?(?: ?\([^()\n]{1,40}\))? ?(?:—|–|--?) ?"
 )
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:(?:al|de|der|van|von|bin|ibn|el)[ -])?[A-Z][\w.'’\-]*){0,4}"
-_LABEL = re.compile(rf"(?:(?:Answer|Reply|Statement|Question)\b[^:\n]{{0,60}}?)?({_NAME})(?: ?\([^()\n]{{1,60}}\))?: (?=[\"“'A-Z])")
+_LABEL = re.compile(
+    rf"(?:(?:Answer|Reply|Statement|Question)\b[^:\n]{{0,60}}?)?({_NAME})(?: ?\([^()\n]{{1,60}}\))?: (?=[\"“'A-Z])"
+)
 _NO_SPEAKER = frozenset(
-    ["In", "On", "At", "The", "By", "For", "News", "Headlines", "Report", "Note", "Update", "Correction", "Photo", "Caption", "Source", "Sources", "Background", "Summary", "Key", "Analysis", "Opinion", "Comment", "Read", "Related", "See", "Also", "Left", "Right", "Above", "Below", "Pictured", "Title", "Subject", "Date", "From", "To", "Topics", "Tags", "Figure", "Table", "Box", "Breaking", "Exclusive", "Factbox", "Timeline"]
+    [
+        "In",
+        "On",
+        "At",
+        "The",
+        "By",
+        "For",
+        "News",
+        "Headlines",
+        "Report",
+        "Note",
+        "Update",
+        "Correction",
+        "Photo",
+        "Caption",
+        "Source",
+        "Sources",
+        "Background",
+        "Summary",
+        "Key",
+        "Analysis",
+        "Opinion",
+        "Comment",
+        "Read",
+        "Related",
+        "See",
+        "Also",
+        "Left",
+        "Right",
+        "Above",
+        "Below",
+        "Pictured",
+        "Title",
+        "Subject",
+        "Date",
+        "From",
+        "To",
+        "Topics",
+        "Tags",
+        "Figure",
+        "Table",
+        "Box",
+        "Breaking",
+        "Exclusive",
+        "Factbox",
+        "Timeline",
+    ]
 )
 
 

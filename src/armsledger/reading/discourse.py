@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from armsledger.model import ClaimTime, Filler
-from armsledger.reading.phrases import STATES, Phrase
+from armsledger.reading.nounphrases import STATES, Phrase
 
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "him", "his", "she", "her"})
@@ -64,7 +64,9 @@ class Discourse:
             if phrase.definite and phrase.is_a("company") and not phrase.plural and phrase.owner is None:
                 return self._as(phrase, sentence, paragraph, lambda p: p.is_a("company")) or [phrase]
         if want == "arms" and phrase.definite and phrase.entity is None and phrase.is_a("carrier"):
-            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False) or [phrase]
+            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False) or [
+                phrase
+            ]
         return [phrase]
 
     def _pronoun(self, phrase: Phrase, lower: str, sentence: int, paragraph: int, want: str) -> list[Phrase]:
@@ -77,16 +79,25 @@ class Discourse:
         if want == "arms":
             return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False)
         if lower in ("it", "its", "itself"):
-            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("actor") and not p.is_a("person") and not p.plural)
+            return self._as(
+                phrase,
+                sentence,
+                paragraph,
+                lambda p: p.is_a("actor") and not p.is_a("person") and not p.plural,
+            )
         if lower in _PLURAL:
-            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("actor") and (p.plural or not p.is_a("state")))
+            return self._as(
+                phrase, sentence, paragraph, lambda p: p.is_a("actor") and (p.plural or not p.is_a("state"))
+            )
         return []
 
     def _two(self, lower: str, phrase: Phrase, sentence: int) -> list[Phrase]:
-        """"The two countries", "both sides": the last two states named."""
+        """ "The two countries", "both sides": the last two states named."""
         if not phrase.plural or not phrase.is_a("actor", "country"):
             return []
-        described = any(word in lower for word in ("countries", "nations", "sides", "parties", "neighbours", "capitals"))
+        described = any(
+            word in lower for word in ("countries", "nations", "sides", "parties", "neighbours", "capitals")
+        )
         if not phrase.dual and not (described and phrase.definite):
             return []
         if phrase.owner is not None:
@@ -94,7 +105,11 @@ class Discourse:
         found: list[Phrase] = []
         for mention in reversed(self._mentions):
             known = mention.phrase
-            if known.entry is not None and known.entry.type in STATES and known.entity not in [f.entity for f in found]:
+            if (
+                known.entry is not None
+                and known.entry.type in STATES
+                and known.entity not in [f.entity for f in found]
+            ):
                 found.append(_pointing(phrase, known))
             if len(found) == 2 or sentence - mention.sentence > 12:
                 break
@@ -114,12 +129,17 @@ class Discourse:
         return [_pointing(phrase, self._specific(chosen.phrase))]
 
     def _specific(self, known: Phrase) -> Phrase:
-        """"The drones" that a pronoun points at are themselves the system named before, if it is of their class."""
+        """ "The drones" that a pronoun points at are themselves the system named before, if it is of their class."""
         if not (known.definite and known.entry is not None and known.entry.type == "class"):
             return known
         for mention in reversed(self._mentions):
             entry = mention.phrase.entry
-            if entry is not None and entry.type == "system" and entry.parent == known.entry.id and mention.phrase.start < known.start:
+            if (
+                entry is not None
+                and entry.type == "system"
+                and entry.parent == known.entry.id
+                and mention.phrase.start < known.start
+            ):
                 return mention.phrase
         return known
 

@@ -8,7 +8,9 @@ def without_echoes(tree: Tree, found: list[Event]) -> list[Event]:
     """The events without the instruments, measures, inner nouns and twin verbs of others."""
     kept: list[Event] = []
     for event in found:
-        if not any(_echoes(tree, event, other) for other in found) and not any(_twins(tree, event, k) for k in kept):
+        if not any(_echoes(tree, event, other) for other in found) and not any(
+            _twins(tree, event, k) for k in kept
+        ):
             kept.append(event)
     return kept
 
@@ -29,7 +31,7 @@ def _holds(tree: Tree, outer: Event, inner: Event) -> bool:
 
 
 def _twins(tree: Tree, event: Event, other: Event) -> bool:
-    """"Hunted and downed", "designed and built": two verbs of one kind with one object are one deed."""
+    """ "Hunted and downed", "designed and built": two verbs of one kind with one object are one deed."""
     if event.frame.kind != other.frame.kind or not tree.is_verb(event.predicate):
         return False
     token = tree.tokens[event.predicate]

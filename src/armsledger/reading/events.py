@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from armsledger.reading.lexicon import Frame
-from armsledger.reading.phrases import Phrase
+from armsledger.reading.nounphrases import Phrase
 
 
 @dataclass

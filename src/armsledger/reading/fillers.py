@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.lexicon import Lexicon
-from armsledger.reading.phrases import Phrase, PhraseReader
-from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.slots import Argument
+from armsledger.reading.syntax import Tree
 
 WANTED: dict[str, tuple[str, ...]] = {
     "supplier": ("actor",), "recipient": ("actor",), "producer": ("actor",), "partner": ("actor",), "party": ("actor",),
@@ -43,7 +45,12 @@ class FillerReader:
         for phrase in self.reader.read_all(argument.token):
             want = "arms" if wanted[0] == "arms" else "actor"
             resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want)
-            if role == "measure" and phrase.pronoun and phrase.text.lower() in ("it", "them") and self.discourse.measure:
+            if (
+                role == "measure"
+                and phrase.pronoun
+                and phrase.text.lower() in ("it", "them")
+                and self.discourse.measure
+            ):
                 return [replace(phrase, pronoun=False, definite=True, sorts=frozenset({"measure"}))]
             if not resolved and phrase.pronoun and role in ("system", "subject"):
                 continue
@@ -62,7 +69,9 @@ class FillerReader:
         if role == "target" and slot in ("obj", "on", "at", "against") and phrase.is_a("arms"):
             return True
         if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot, role)):
-            return not phrase.is_a("arms", "technology", "measure", "agreement", "trade") and not self._is_time(phrase)
+            return not phrase.is_a(
+                "arms", "technology", "measure", "agreement", "trade"
+            ) and not self._is_time(phrase)
         return False
 
     def _doer(self, phrase: Phrase, slot: str, role: str) -> bool:

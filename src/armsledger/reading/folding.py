@@ -72,7 +72,9 @@ def _quietly(word: str) -> str:
 
 @cache
 def _word_forms() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(f for w in words for f in inflections(w)) for words in lexicon.load().words.values())
+    return tuple(
+        frozenset(f for w in words for f in inflections(w)) for words in lexicon.load().words.values()
+    )
 
 
 def _hyphenated(text: str, items: Sequence[Span], number: int) -> int:
@@ -101,7 +103,17 @@ def whole_words() -> frozenset[str]:
 def _form(shown: str, name: Name, last: str, several: bool, follower: str) -> str:
     if name.entry.type == "system":
         plain = _PLAIN.get(name.entry.parent or "", "weapon")
-        if follower.lower().rstrip("s") in ("drone", "missile", "uav", "aircraft", "system", "tank", "jet", "fighter", "helicopter"):
+        if follower.lower().rstrip("s") in (
+            "drone",
+            "missile",
+            "uav",
+            "aircraft",
+            "system",
+            "tank",
+            "jet",
+            "fighter",
+            "helicopter",
+        ):
             return last if several else shown
         plural = shown.endswith("s") and not shown.endswith("ss") and name.form != "class"
         return plain + "s" if plural and plain != "aircraft" else plain

@@ -8,9 +8,11 @@ from armsledger.reading.events import Event
 from armsledger.reading.fillers import GUIDES, WANTED, FillerReader
 from armsledger.reading.inference import RoleInference
 from armsledger.reading.lexicon import Frame, Lexicon
-from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.sense import Sense
-from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.slots import Argument
+from armsledger.reading.syntax import Tree
 
 _PLURAL_ROLES = frozenset({"party"})
 _SHARED_PREPOSITIONS = ("to", "from", "with", "against", "on", "in", "at")
@@ -21,7 +23,12 @@ class FrameMatcher:
     """Finds the events of one sentence."""
 
     def __init__(
-        self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse, near_arms: bool = False
+        self,
+        tree: Tree,
+        reader: PhraseReader,
+        lexicon: Lexicon,
+        discourse: Discourse,
+        near_arms: bool = False,
     ) -> None:
         self.tree, self.reader, self.lexicon, self.near_arms = tree, reader, lexicon, near_arms
         self.fillers = FillerReader(tree, reader, lexicon, discourse)
@@ -45,7 +52,7 @@ class FrameMatcher:
         return without_echoes(self.tree, found)
 
     def _named_pact(self, index: int) -> Event | None:
-        """"The 2015 nuclear deal between Tehran and six powers": a treaty of the catalogue with its parties."""
+        """ "The 2015 nuclear deal between Tehran and six powers": a treaty of the catalogue with its parties."""
         name = self.tree.tokens[index].name
         slots = self.tree.slots(index)
         if name is None or name.entry.type != "regime" or not {"between", "with"} & {*slots}:
@@ -78,7 +85,7 @@ class FrameMatcher:
             yield from self.lexicon.noun_frames.get(token.lemma, ())
 
     def _hyphenated(self, index: int) -> str:
-        """"reverse-engineered" is three words to the parser and one verb to the lexicon."""
+        """ "reverse-engineered" is three words to the parser and one verb to the lexicon."""
         tokens = self.tree.tokens
         if index >= 2 and tokens[index - 1].text == "-":
             return f"{tokens[index - 2].lower}-{tokens[index].lemma}"
@@ -89,7 +96,13 @@ class FrameMatcher:
         verb = self.tree.is_verb(index)
         if frame.context is not None and not self._context(frame.context, index):
             return None
-        if frame.intransitive and verb and "obj" in slots and frame.name != "enter into force" and not self.tree.is_passive(index):
+        if (
+            frame.intransitive
+            and verb
+            and "obj" in slots
+            and frame.name != "enter into force"
+            and not self.tree.is_passive(index)
+        ):
             return None
         if verb and "obj" not in slots and frame.name in ("ban", "ban from"):
             self._add_banned(slots, index)
@@ -106,8 +119,18 @@ class FrameMatcher:
         if any(role not in event.roles and role not in event.guides for role in frame.needs):
             return None
         filled = {*event.roles, *event.guides}
-        alone = verb and self.tree.is_passive(index) and frame.kind in ("transfer", "display") and bool(event.roles.get("system"))
-        if frame.any and not filled.intersection(frame.any) and not alone and not ("place" in frame.any and self._placed(slots)):
+        alone = (
+            verb
+            and self.tree.is_passive(index)
+            and frame.kind in ("transfer", "display")
+            and bool(event.roles.get("system"))
+        )
+        if (
+            frame.any
+            and not filled.intersection(frame.any)
+            and not alone
+            and not ("place" in frame.any and self._placed(slots))
+        ):
             return None
         if not self.sense.holds(event):
             return None
@@ -133,10 +156,13 @@ class FrameMatcher:
         return any(t.lemma in words["defence"] or t.lower in words["defence"] for t in self.tree.tokens)
 
     def _add_banned(self, slots: dict[str, list[Argument]], index: int) -> None:
-        """"Would ban supporting the supply of": the trade within the clause that is forbidden."""
+        """ "Would ban supporting the supply of": the trade within the clause that is forbidden."""
         for child in self.tree.children(index, "xcomp", "ccomp"):
             for i in self.tree.subtree(child):
-                if self.tree.tokens[i].lemma in self.lexicon.words["trade"] and self.tree.tokens[i].upos == "NOUN":
+                if (
+                    self.tree.tokens[i].lemma in self.lexicon.words["trade"]
+                    and self.tree.tokens[i].upos == "NOUN"
+                ):
                     slots.setdefault("obj", []).append(Argument(i, "within the forbidden deed"))
                     for name, arguments in self.tree.slots(i).items():
                         slots.setdefault(name, []).extend(arguments)
@@ -149,7 +175,13 @@ class FrameMatcher:
                 for i in [argument.token, *self.tree.children(argument.token, "compound", "amod")]:
                     name = self.tree.tokens[i].name
                     linked = i + 1 < len(self.tree.tokens) and self.tree.tokens[i + 1].text == "-"
-                    known = name is not None and name.entry.type in ("state", "territory", "body", "company", "group")
+                    known = name is not None and name.entry.type in (
+                        "state",
+                        "territory",
+                        "body",
+                        "company",
+                        "group",
+                    )
                     if known and not linked and (slot == "compound" or i != argument.token):
                         slots.setdefault("amod", []).append(Argument(i, "adjective"))
 
@@ -160,7 +192,11 @@ class FrameMatcher:
         token = self.tree.tokens[index]
         at = self.tree.first_conjunct(index)
         head = self.tree.tokens[at].head
-        while head >= 0 and self.tree.tokens[at].rel == "nmod" and self.tree.tokens[head].lemma in self.lexicon.words["through"]:
+        while (
+            head >= 0
+            and self.tree.tokens[at].rel == "nmod"
+            and self.tree.tokens[head].lemma in self.lexicon.words["through"]
+        ):
             at = self.tree.first_conjunct(head)
             head = self.tree.tokens[at].head
         if head < 0 or not self.tree.is_verb(head) or self.tree.tokens[at].base_rel not in ("obj", "obl"):
@@ -177,7 +213,9 @@ class FrameMatcher:
         if receiving and frame.kind == "transfer":
             role = "recipient" if lemma in ("receive", "take", "accept", "await") else "supplier"
         if role in ("supplier", "recipient", "agent") or frame.agent == role:
-            slots.setdefault(f"support:{role}", []).extend(Argument(a.token, f"subject of '{lemma}'") for a in subjects)
+            slots.setdefault(f"support:{role}", []).extend(
+                Argument(a.token, f"subject of '{lemma}'") for a in subjects
+            )
         for preposition in _SHARED_PREPOSITIONS:
             for argument in verb_slots.get(preposition, []):
                 if argument.token != token.index and argument not in slots.get(preposition, []):
@@ -187,17 +225,26 @@ class FrameMatcher:
         return self.tree.tokens[verb].lemma in self.lexicon.words["going_into"]
 
     def _fill(
-        self, event: Event, role: str, names: tuple[str, ...], slots: dict[str, list[Argument]], taken: set[int]
+        self,
+        event: Event,
+        role: str,
+        names: tuple[str, ...],
+        slots: dict[str, list[Argument]],
+        taken: set[int],
     ) -> None:
-        guide = role in GUIDES or (
-            role == "subject" and event.frame.kind != "technology_transfer"
-        )
+        guide = role in GUIDES or (role == "subject" and event.frame.kind != "technology_transfer")
         wanted = ("any",) if role == "subject" and guide else WANTED[role]
         for slot in (*names, f"support:{role}"):
-            for argument in [d for a in slots.get(slot, []) for d in (self.inference.doers(a, event) if slot == "subj" else [a])]:
+            for argument in [
+                d
+                for a in slots.get(slot, [])
+                for d in (self.inference.doers(a, event) if slot == "subj" else [a])
+            ]:
                 if argument.token in taken or argument.token == event.predicate:
                     continue
-                phrases = [p for p in self.fillers.fillers(argument, role, slot, wanted) if not self._same(event, p)]
+                phrases = [
+                    p for p in self.fillers.fillers(argument, role, slot, wanted) if not self._same(event, p)
+                ]
                 if not phrases:
                     continue
                 taken.add(argument.token)
@@ -210,9 +257,14 @@ class FrameMatcher:
                 return
 
     def _same(self, event: Event, phrase: Phrase) -> bool:
-        return any(p.token == phrase.token and p.start == phrase.start for ps in event.roles.values() for p in ps)
+        return any(
+            p.token == phrase.token and p.start == phrase.start for ps in event.roles.values() for p in ps
+        )
 
     def _placed(self, slots: dict[str, list[Argument]]) -> bool:
         return any(
-            p.is_a("place") for slot in _PLACE_SLOTS for a in slots.get(slot, []) for p in self.reader.read(a.token)
+            p.is_a("place")
+            for slot in _PLACE_SLOTS
+            for a in slots.get(slot, [])
+            for p in self.reader.read(a.token)
         )

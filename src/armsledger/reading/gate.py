@@ -9,7 +9,20 @@ from armsledger.reading.segmentation import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Classes of arms whose names civil life shares.
-_CIVIL_TOO = frozenset({"uav", "aircraft", "helicopter", "engine", "radar", "sensor", "satellite", "component", "transport-aircraft", "balloon"})
+_CIVIL_TOO = frozenset(
+    {
+        "uav",
+        "aircraft",
+        "helicopter",
+        "engine",
+        "radar",
+        "sensor",
+        "satellite",
+        "component",
+        "transport-aircraft",
+        "balloon",
+    }
+)
 _ACTORS = frozenset({"state", "force", "group", "ministry"})
 _VOWELS = frozenset("aeiou")
 _IRREGULAR = {
@@ -41,7 +54,8 @@ def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool
         return [False] * len(sentences)
     near = arms_near(sentences, text, names)
     return [
-        flag and _has_trigger(text[sentence.start : sentence.end]) for sentence, flag in zip(sentences, near, strict=True)
+        flag and _has_trigger(text[sentence.start : sentence.end])
+        for sentence, flag in zip(sentences, near, strict=True)
     ]
 
 
@@ -54,7 +68,9 @@ def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list
             sure = kind in ("system", "class", "regime") and not names[at].ambiguous
             flag = flag or (sure and names[at].start >= sentence.start)
             at += 1
-        flags.append(flag or any(w.lower() in _cues() for w in _WORD.findall(text[sentence.start : sentence.end])))
+        flags.append(
+            flag or any(w.lower() in _cues() for w in _WORD.findall(text[sentence.start : sentence.end]))
+        )
     return flags
 
 
@@ -75,7 +91,10 @@ def _traded(sentences: list[Sentence], names: list[Name]) -> bool:
     """Whether some sentence names a class of arms beside two states or groups."""
     for sentence in sentences:
         inside = [name for name in names if sentence.start <= name.start < sentence.end]
-        if any(n.entry.type == "class" for n in inside) and len({n.entry.id for n in inside if n.entry.type in _ACTORS}) > 1:
+        if (
+            any(n.entry.type == "class" for n in inside)
+            and len({n.entry.id for n in inside if n.entry.type in _ACTORS}) > 1
+        ):
             return True
     return False
 
@@ -83,7 +102,10 @@ def _traded(sentences: list[Sentence], names: list[Name]) -> bool:
 def _cue_counts(text: str) -> tuple[int, int]:
     """How many different firm and faint cues a text holds."""
     words = {word.lower() for word in _WORD.findall(text)}
-    firm, faint = ({_cue_forms(name)[word] for word in words & _cue_forms(name).keys()} for name in ("firm_cue", "faint_cue"))
+    firm, faint = (
+        {_cue_forms(name)[word] for word in words & _cue_forms(name).keys()}
+        for name in ("firm_cue", "faint_cue")
+    )
     return len(firm), len(faint)
 
 
@@ -95,7 +117,8 @@ def _cue_forms(name: str) -> dict[str, str]:
 def _has_trigger(text: str) -> bool:
     triggers = triggers_by_form()
     return any(
-        word.lower() in triggers or ("-" in word and word.lower().rpartition("-")[2] in triggers) for word in _WORD.findall(text)
+        word.lower() in triggers or ("-" in word and word.lower().rpartition("-")[2] in triggers)
+        for word in _WORD.findall(text)
     )
 
 

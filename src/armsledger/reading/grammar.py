@@ -18,7 +18,8 @@ from armsledger.reading.events import Event
 from armsledger.reading.folding import fold
 from armsledger.reading.frames import FrameMatcher
 from armsledger.reading.grounding import ground
-from armsledger.reading.phrases import Phrase, PhraseReader, sorts_of
+from armsledger.reading.nounphrases import Phrase, sorts_of
+from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times
@@ -54,7 +55,9 @@ def reader_version() -> str:
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
     """An order is planned unless the text goes on to say that it was delivered."""
-    delivered = [c for c in claims if c.kind == "transfer" and c.status == "delivered" and c.polarity == "affirmed"]
+    delivered = [
+        c for c in claims if c.kind == "transfer" and c.status == "delivered" and c.polarity == "affirmed"
+    ]
     return [
         replace(claim, realis="actual")
         if claim.status == "ordered" and claim.realis == "planned" and any(_fulfils(other, claim) for other in delivered)
@@ -65,16 +68,25 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _fulfils(delivery: Claim, order: Claim) -> bool:
-    systems = {f.entity for f in delivery.fillers("system")} & {f.entity for f in order.fillers("system")} - {None}
+    systems = {f.entity for f in delivery.fillers("system")} & {f.entity for f in order.fillers("system")} - {
+        None
+    }
     buyers = [{f.entity for f in claim.fillers("recipient")} for claim in (delivery, order)]
     return bool(systems) and (not all(buyers) or bool(buyers[0] & buyers[1]))
 
 
 def _undated(document: Document, assumed: date | None, claims: Sequence[Claim]) -> list[Problem]:
-    if assumed is not None or not any(c.time and c.time.since is None and c.time.until is None for c in claims):
+    if assumed is not None or not any(
+        c.time and c.time.since is None and c.time.until is None for c in claims
+    ):
         return []
     where = document.address or document.id
-    return [Problem(where, "no publication date is known, so relative times stay unresolved; give one with --published")]
+    return [
+        Problem(
+            where,
+            "no publication date is known, so relative times stay unresolved; give one with --published",
+        )
+    ]
 
 
 class _Grammar:
@@ -126,7 +138,17 @@ class _Grammar:
             find_money(segment, offset=sentence.start),
             self._line_time(sentence),
         )
-        assembler = Assembler(self.document.id, self.text, tree, reader, self.lexicon, self.discourse, attributor, around, reader_version())
+        assembler = Assembler(
+            self.document.id,
+            self.text,
+            tree,
+            reader,
+            self.lexicon,
+            self.discourse,
+            attributor,
+            around,
+            reader_version(),
+        )
         found = []
         for event in FrameMatcher(tree, reader, self.lexicon, self.discourse, near_arms=True).events():
             claim = assembler.claim(event)
@@ -134,7 +156,9 @@ class _Grammar:
             if grounded is not None and not self._back_reference(tree, event, grounded, [*self.told, *found]):
                 found.append(grounded)
                 if event.frame.kind == "transfer":
-                    self.discourse.deal = {r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles}
+                    self.discourse.deal = {
+                        r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles
+                    }
         self._learn_speakers(tree, attributor)
         return found
 
@@ -144,21 +168,27 @@ class _Grammar:
             return False
         mine = {(f.role, f.entity) for f in claim.roles if f.entity and f.role in CORE_ROLES[claim.kind]}
         return len(mine) > 1 and any(
-            mine <= {(f.role, f.entity) for f in other.roles} for other in told if other.kind == claim.kind and other.status == claim.status
+            mine <= {(f.role, f.entity) for f in other.roles}
+            for other in told
+            if other.kind == claim.kind and other.status == claim.status
         )
 
     def _learn_speakers(self, tree: Tree, attributor: Attributor) -> None:
         """Sentences that only introduce a speaker teach who speaks in the quotation that follows."""
         for token in tree.tokens:
             if tree.is_verb(token.index) and token.lemma in self.lexicon.cues["speech.certain"]:
-                attributor.attribute(next(iter(tree.children(token.index, "ccomp", "parataxis")), token.index))
+                attributor.attribute(
+                    next(iter(tree.children(token.index, "ccomp", "parataxis")), token.index)
+                )
 
     def _note(self, tree: Tree, reader: PhraseReader) -> None:
         for token in tree.tokens:
             if token.upos in ("NOUN", "PROPN", "NUM") and token.base_rel not in ("compound", "flat"):
                 for phrase in reader.read(token.index):
                     if phrase.entity is not None or phrase.is_a("person", "unknown", "arms"):
-                        self.discourse.note(phrase, tree.number, tree.paragraph, self._rank(tree, token.index))
+                        self.discourse.note(
+                            phrase, tree.number, tree.paragraph, self._rank(tree, token.index)
+                        )
 
     def _line_time(self, sentence: Sentence) -> ClaimTime | None:
         """The date that opens a timeline's line ("10 February 2018: ..."); it holds for the whole paragraph."""
@@ -181,5 +211,13 @@ class _Grammar:
 
     def _note_names(self, sentence: Sentence, number: int) -> None:
         for name in self._names_within(sentence):
-            phrase = Phrase(-1, name.start, name.end, name.text, name.entry.id, frozenset(sorts_of(name.entry)), name.entry)
+            phrase = Phrase(
+                -1,
+                name.start,
+                name.end,
+                name.text,
+                name.entry.id,
+                frozenset(sorts_of(name.entry)),
+                name.entry,
+            )
             self.discourse.note(phrase, number, sentence.paragraph)

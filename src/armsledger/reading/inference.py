@@ -6,8 +6,10 @@ from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
 from armsledger.reading.fillers import FillerReader
 from armsledger.reading.lexicon import Lexicon
-from armsledger.reading.phrases import Phrase, PhraseReader
-from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.slots import Argument
+from armsledger.reading.syntax import Tree
 
 
 class RoleInference:
@@ -20,8 +22,10 @@ class RoleInference:
         self.discourse, self.fillers = discourse, fillers
 
     def recall_deal(self, event: Event, index: int) -> None:
-        """"The deal", "the sale": what was said of it before holds where nothing is said now."""
-        definite = any(self.tree.tokens[c].lower in ("the", "this", "that") for c in self.tree.children(index, "det"))
+        """ "The deal", "the sale": what was said of it before holds where nothing is said now."""
+        definite = any(
+            self.tree.tokens[c].lower in ("the", "this", "that") for c in self.tree.children(index, "det")
+        )
         if not definite or self.tree.tokens[index].lemma not in self.words["deal"]:
             return
         for role, phrases in self.discourse.deal.items():
@@ -30,8 +34,11 @@ class RoleInference:
                 event.why.append(f"{role}: '{phrases[0].text}' (of the deal told before)")
 
     def doers(self, argument: Argument, event: Event) -> list[Argument]:
-        """"Conducted operations that targeted": who conducted the operations did the deed."""
-        if self.tree.tokens[argument.token].lemma not in self.words["deed"] or argument.how not in ("relative clause", "noun it modifies"):
+        """ "Conducted operations that targeted": who conducted the operations did the deed."""
+        if self.tree.tokens[argument.token].lemma not in self.words["deed"] or argument.how not in (
+            "relative clause",
+            "noun it modifies",
+        ):
             return [argument]
         owners = [Argument(c, "owner of the deed") for c in self.tree.children(argument.token, "nmod:poss")]
         head = argument.token
@@ -48,7 +55,9 @@ class RoleInference:
         if "supplier" in event.roles:
             return
         if event.frame.name == "supply" and self.tree.is_verb(event.predicate):
-            carriers = [p for a in self.tree.slots(event.predicate).get("subj", []) for p in self.reader.read(a.token)]
+            carriers = [
+                p for a in self.tree.slots(event.predicate).get("subj", []) for p in self.reader.read(a.token)
+            ]
             self._owned(event, [p for p in carriers if p.is_a("arms")])
         elif event.frame.name == "acquire":
             systems = event.roles.get("system", [])
@@ -77,7 +86,7 @@ class RoleInference:
                 return
 
     def claimant(self, event: Event) -> None:
-        """"The strike, which was claimed by X": who claims a deed as theirs did it."""
+        """ "The strike, which was claimed by X": who claims a deed as theirs did it."""
         if "user" in event.roles or self.tree.is_verb(event.predicate):
             return
         for child in self.tree.subtree(event.predicate):
@@ -115,7 +124,9 @@ class RoleInference:
         for i in self.tree.subtree(phrase.token, frozenset({"acl:relcl"})):
             token = self.tree.tokens[i]
             named = token.name is not None and token.name.entry.type in ("system", "class")
-            if i != phrase.token and (named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])):
+            if i != phrase.token and (
+                named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])
+            ):
                 found.extend(p for p in self.reader.read(i) if p.is_a("arms") and p not in found)
         return found
 

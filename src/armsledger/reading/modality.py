@@ -8,7 +8,9 @@ from armsledger.reading.syntax import Token, Tree
 _SUPERLATIVE = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _CARRIERS = frozenset({"licence", "license", "permit", "application", "request", "proposal"})
 _WEIGHT = {"certain": 0, "probable": 1, "possible": 2}
-_THROUGH = frozenset({"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "nsubj", "conj", "parataxis"})
+_THROUGH = frozenset(
+    {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "nsubj", "conj", "parataxis"}
+)
 
 
 @dataclass
@@ -65,14 +67,22 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
         if token.base_rel == "nmod" and above.lemma in _CARRIERS and token.upos == "NOUN":
             at, steps = above.index, steps + 1
             continue
-        if token.base_rel in ("nmod", "obl", "nsubj") and not (tree.tokens[at].upos == "NOUN" or tree.is_verb(at)):
+        if token.base_rel in ("nmod", "obl", "nsubj") and not (
+            tree.tokens[at].upos == "NOUN" or tree.is_verb(at)
+        ):
             break
-        if above.upos == "NOUN" and above.lemma in lexicon.words["possibility"] and token.base_rel in ("acl", "nmod"):
+        if (
+            above.upos == "NOUN"
+            and above.lemma in lexicon.words["possibility"]
+            and token.base_rel in ("acl", "nmod")
+        ):
             manner.generic = True
         governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
         if governor is not None and _governs(tree, at, above.index):
             _apply(manner, governor, above.index, above.text)
-        elif token.base_rel in ("nmod", "obl", "nsubj") or (token.rel == "acl" and not _is_infinitive(tree, at)):
+        elif token.base_rel in ("nmod", "obl", "nsubj") or (
+            token.rel == "acl" and not _is_infinitive(tree, at)
+        ):
             break
         elif token.rel == "acl" and _is_infinitive(tree, at) and not _superlative(tree, above):
             manner.purpose = True
@@ -87,7 +97,10 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
     """An adverbial infinitive or gerund: what a governor wants or forbids, or a mere purpose."""
     governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
     infinitive = _is_infinitive(tree, at)
-    marked = any(tree.tokens[c].lower in ("from", "of", "for", "in", "at", "to") for c in tree.children(at, "mark", "case"))
+    marked = any(
+        tree.tokens[c].lower in ("from", "of", "for", "in", "at", "to")
+        for c in tree.children(at, "mark", "case")
+    )
     if governor is not None and (infinitive or marked):
         _apply(manner, governor, above.index, above.text)
         _own(tree, above.index, lexicon, manner)
@@ -97,7 +110,7 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
 
 
 def _superlative(tree: Tree, token: Token) -> bool:
-    """"The first country to buy" has bought."""
+    """ "The first country to buy" has bought."""
     near = [token, *(tree.tokens[c] for c in tree.children(token.index, "amod", "nummod"))]
     return any(t.lemma in _SUPERLATIVE for t in near)
 
@@ -141,7 +154,9 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
         if token.base_rel == "aux":
             if word in cues["modals.possible"]:
                 manner.doubt("possible", f"'{word}'")
-                if not tree.has(index, "aux:pass") and not any(tree.tokens[c].lemma == "have" for c in tree.children(index, "aux")):
+                if not tree.has(index, "aux:pass") and not any(
+                    tree.tokens[c].lemma == "have" for c in tree.children(index, "aux")
+                ):
                     manner.put("predicted", f"'{word}' of what is not yet")
             elif token.lemma == "be" and _is_infinitive(tree, index):
                 manner.put("planned", f"'{word} to'")
@@ -170,7 +185,15 @@ def _hedge(word: str, cues: "dict[str, frozenset[str]] | object", manner: Manner
     for certainty in ("probable", "possible"):
         if word in known[group + certainty]:
             manner.doubt(certainty, f"'{word}'")
-    if rel == "amod" and word in ("planned", "proposed", "pending", "future", "upcoming", "potential", "possible"):
+    if rel == "amod" and word in (
+        "planned",
+        "proposed",
+        "pending",
+        "future",
+        "upcoming",
+        "potential",
+        "possible",
+    ):
         manner.put("planned", f"'{word}'")
 
 

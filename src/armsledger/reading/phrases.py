@@ -1,61 +1,43 @@
 """Noun phrases: which words name the thing, what sort of thing it is, and which entity."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from armsledger.catalog import Entry, Name
+from armsledger.catalog import Name
 from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.nounphrases import ACTORS, ARMS, STATES, NounPhrases, Phrase, sorts_of
 from armsledger.reading.syntax import Tree
 
-STATES = frozenset({"state", "territory"})
-ACTORS = frozenset(
-    {"state", "territory", "body", "force", "ministry", "agency", "group", "company", "legislature", "court",
-     "medium", "research", "person"}
-)  # fmt: skip
-ARMS = frozenset({"system", "class"})
-_TIGHT = frozenset({"compound", "flat", "amod", "nummod", "appos", "nmod:poss", "nmod:desc", "nmod:unmarked", "dep"})
-_TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
-_ELLIPTIC = frozenset({"more", "one", "some", "several", "another", "rest", "remainder", "other", "half", "two", "type", "any", "none", "all", "most", "many", "few", "both"})
-_EXAMPLES = frozenset({"including", "like", "such as", "of"})
+_ELLIPTIC = frozenset(
+    {
+        "more",
+        "one",
+        "some",
+        "several",
+        "another",
+        "rest",
+        "remainder",
+        "other",
+        "half",
+        "two",
+        "type",
+        "any",
+        "none",
+        "all",
+        "most",
+        "many",
+        "few",
+        "both",
+    }
+)
 _DESIGNATION = re.compile(r"(?=[^\W_]*-?[^\W_]*\d)[A-Z][^\W_]*(?:[-/][^\W_]+)*$")
-_MADE = frozenset({"made", "built", "designed", "produced", "manufactured", "developed", "sourced", "origin", "backed",
-                   "allied", "aligned", "supplied", "led", "based", "sponsored", "supported"})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that can fill a role.
-
-    `sorts` says what it may be: actor, person, state, arms, technology, facility, agreement, measure,
-    bill, list, trade, place, venue, unknown. `entity` is the catalogue's id or None. `owner` is the state that modifies
-    it ("Iranian drones"), `generic` marks a bare class or a description, `pronoun` one that stands for another.
-    """
-
-    token: int
-    start: int
-    end: int
-    text: str
-    entity: str | None
-    sorts: frozenset[str]
-    entry: Entry | None = None
-    owner: str | None = None
-    generic: bool = False
-    pronoun: bool = False
-    plural: bool = False
-    definite: bool = False
-    dual: bool = False
-
-    def is_a(self, *sorts: str) -> bool:
-        """True where it may be any of the sorts."""
-        return not self.sorts.isdisjoint(sorts)
-
-
-class PhraseReader:
+class PhraseReader(NounPhrases):
     """Reads the noun phrases of one sentence."""
 
     def __init__(self, tree: Tree, text: str, lexicon: Lexicon, learned: set[str]) -> None:
-        self.tree, self.text, self.words, self.learned = tree, text, lexicon.words, learned
+        super().__init__(tree, text, lexicon, learned)
         self._known: dict[int, list[Phrase]] = {}
 
     def read(self, index: int) -> list[Phrase]:
@@ -76,7 +58,13 @@ class PhraseReader:
         tree, token = self.tree, self.tree.tokens[index]
         if token.upos == "PRON" and token.lower in _ELLIPTIC and not self.tree.has(index, "nmod"):
             return [self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)]
-        if (token.upos == "PRON" and token.lower not in _ELLIPTIC) or token.lower in ("its", "their", "his", "her", "them"):
+        if (token.upos == "PRON" and token.lower not in _ELLIPTIC) or token.lower in (
+            "its",
+            "their",
+            "his",
+            "her",
+            "them",
+        ):
             return [self._phrase(index, [index], None, {"actor", "arms", "person"}, pronoun=True)]
         inner = self._measured(index)
         if inner is not None:
@@ -94,7 +82,7 @@ class PhraseReader:
         return [self._common(index, near)]
 
     def _measured(self, index: int) -> int | None:
-        """"hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""
+        """ "hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""
         token = self.tree.tokens[index]
         measures = token.lemma in ("hundred", "dozen", "thousand", "number", "batch", "series", "score", "pair", "variety",
                                    "range", "couple", "type", "shipment", "consignment", "handful", "array", "squadron",
@@ -106,23 +94,6 @@ class PhraseReader:
                 return child
         return None
 
-    def _near(self, index: int) -> list[int]:
-        """The phrase without clauses and without prepositional phrases other than examples."""
-        found, stack = [], [index]
-        while stack:
-            at = stack.pop()
-            found.append(at)
-            for child in self.tree.below[at]:
-                token = self.tree.tokens[child]
-                tight = token.rel in _TIGHT or token.base_rel in ("compound", "flat")
-                if token.base_rel == "nmod" and not tight and at == index:
-                    tight = bool(_EXAMPLES.intersection(self.tree.prepositions(child))) and self._is_weapon(index)
-                if token.rel == "conj" and at != index and self.tree.tokens[at].rel != "appos":
-                    tight = True
-                if tight:
-                    stack.append(child)
-        return sorted(found)
-
     def _believed(self, name: Name, head: int) -> bool:
         """An ambiguous name counts beside a weapon word or a figure of speech that only arms have."""
         if not name.ambiguous or name.entry.id in self.learned:
@@ -130,41 +101,10 @@ class PhraseReader:
         if name.entry.type == "system" and any(ch.isdigit() for ch in name.text):
             return True
         return self._weapon_word(head) or any(
-            self._weapon_word(t.index) or (t.name is not None and t.name.entry.type in ARMS and not t.name.ambiguous)
+            self._weapon_word(t.index)
+            or (t.name is not None and t.name.entry.type in ARMS and not t.name.ambiguous)
             for t in self.tree.tokens
         )
-
-    def _weapon_word(self, index: int) -> bool:
-        token = self.tree.tokens[index]
-        if token.name is not None:
-            return token.name.entry.type == "class"
-        if token.upos != "NOUN":
-            return False
-        armed = token.lemma in self.words["armed_carrier"] and any(
-            self.tree.tokens[c].lower in self.words["armed"] for c in self.tree.children(index, "amod", "compound")
-        )
-        return armed or token.lemma in self.words["weapon"]
-
-    def _is_weapon(self, index: int) -> bool:
-        token = self.tree.tokens[index]
-        named = token.name is not None and token.name.entry.type in ARMS
-        return named or self._weapon_word(index) or token.lemma in self.words["carrier"]
-
-    def _phrase(
-        self, index: int, tokens: Iterable[int], entry: Entry | None, sorts: set[str], **more: object
-    ) -> Phrase:
-        spans = [self.tree.tokens[i] for i in tokens]
-        start, end = min(t.start for t in spans), max(t.end for t in spans)
-        token = self.tree.tokens[index]
-        plural = token.xpos in ("NNS", "NNPS") or token.lower in ("they", "them", "their", "these", "those")
-        definite = any(
-            self.tree.tokens[c].lower in ("the", "this", "that", "these", "those", "its", "their", "such")
-            for c in self.tree.children(index, "det", "nmod:poss")
-        )
-        dual = any(self.tree.tokens[c].lower in ("two", "both") for c in self.tree.children(index, "nummod", "det"))
-        made = Phrase(index, start, end, self.text[start:end], entry.id if entry else None, frozenset(sorts), entry,
-                      plural=plural, definite=definite, dual=dual)  # fmt: skip
-        return replace(made, **more) if more else made  # type: ignore[arg-type]
 
     def _named(self, index: int, name: Name, near: list[int]) -> Phrase:
         made = self._phrase(index, [index], name.entry, sorts_of(name.entry))
@@ -195,14 +135,18 @@ class PhraseReader:
         return None
 
     def _unknown_system(self, index: int) -> Phrase | None:
-        """"Simurgh drones": a proper name beside a weapon word that the catalogue does not know."""
+        """ "Simurgh drones": a proper name beside a weapon word that the catalogue does not know."""
         parts = [
             c for c in self.tree.children(index, "compound", "flat", "appos")
             if self._may_designate(c) and abs(c - index) <= 3
         ]  # fmt: skip
         if not parts:
             return None
-        tokens = [i for i in self.tree.subtree(parts[0]) if self.tree.tokens[i].upos in ("PROPN", "NUM") and i < index]
+        tokens = [
+            i
+            for i in self.tree.subtree(parts[0])
+            if self.tree.tokens[i].upos in ("PROPN", "NUM") and i < index
+        ]
         tokens = sorted({*tokens, *parts})
         if tokens[-1] - tokens[0] >= len(tokens) + 1 or not self.tree.tokens[tokens[0]].text[:1].isupper():
             return None
@@ -215,7 +159,7 @@ class PhraseReader:
         return token.upos == "PROPN" or _DESIGNATION.match(token.text) is not None
 
     def _named_actor(self, index: int, near: list[int]) -> Phrase | None:
-        """"Lebanese militant group Hezbollah", "Houthi rebels", "President Maduro": the name within."""
+        """ "Lebanese militant group Hezbollah", "Houthi rebels", "President Maduro": the name within."""
         if self._is_weapon(index):
             return None
         named = [
@@ -237,13 +181,22 @@ class PhraseReader:
         return self._unknown_actor(index, near) if actor_head else None
 
     def _unknown_actor(self, index: int, near: list[int]) -> Phrase | None:
-        """"The manufacturer, Fjordlund Aero", "General Oren Batsuli": a name the catalogue lacks beside a role."""
+        """ "The manufacturer, Fjordlund Aero", "General Oren Batsuli": a name the catalogue lacks beside a role."""
         token = self.tree.tokens[index]
         for child in self.tree.children(index, "appos", "flat"):
             named = self.tree.tokens[child]
-            if child > index and named.upos == "PROPN" and named.name is None and named.lemma not in self.words["calendar"]:
+            if (
+                child > index
+                and named.upos == "PROPN"
+                and named.name is None
+                and named.lemma not in self.words["calendar"]
+            ):
                 core = [i for i in self._core(child) if self._capital(i)] or [child]
-                core += [i for i in self.tree.subtree(child) if self.tree.tokens[i].base_rel == "flat" and i not in core]
+                core += [
+                    i
+                    for i in self.tree.subtree(child)
+                    if self.tree.tokens[i].base_rel == "flat" and i not in core
+                ]
                 titles = [i for i in core if self.tree.tokens[i].lemma in self.words["title"]]
                 core = sorted(i for i in core if not titles or i > titles[-1]) or [child]
                 sorts = {"actor", "unknown"}
@@ -254,24 +207,16 @@ class PhraseReader:
                 return self._phrase(child, core, None, sorts, owner=self._owner(near, index))
         return None
 
-    def _capital(self, index: int) -> bool:
-        return self.tree.tokens[index].text[:1].isupper()
-
-    def _branch(self, top: int, index: int) -> int:
-        at = index
-        while self.tree.tokens[at].head not in (top, -1):
-            at = self.tree.tokens[at].head
-        return at
-
-    def _is_actor_word(self, index: int) -> bool:
-        lemma = self.tree.tokens[index].lemma
-        return lemma in self.words["government"] or lemma in self.words["actor"] or lemma in self.words["people"]
-
     def learn_systems(self) -> None:
         """Remember names that stand beside a weapon word, so that they are known without it later."""
         for token in self.tree.tokens:
             name = token.name
-            if name is not None and name.ambiguous and name.entry.type == "system" and self._believed(name, token.head):
+            if (
+                name is not None
+                and name.ambiguous
+                and name.entry.type == "system"
+                and self._believed(name, token.head)
+            ):
                 self.learned.add(name.entry.id)
             if not self._weapon_word(token.index):
                 continue
@@ -289,38 +234,6 @@ class PhraseReader:
         token = self.tree.tokens[index]
         return token.upos == "PROPN" and token.name is None and not self.tree.has(index, "flat", "compound")
 
-    def _owner(self, near: Iterable[int], head: int) -> str | None:
-        """The state that a phrase is said to be of, by adjective, compound or possessive."""
-        tree = self.tree
-        for i in near:
-            name = tree.tokens[i].name
-            if name is None or i == head or name.entry.type not in STATES:
-                continue
-            above = tree.tokens[tree.tokens[i].head] if tree.tokens[i].head >= 0 else None
-            linked = above is not None and (above.lower in _MADE or above.xpos in ("VBN", "VBD"))
-            follows = tree.tokens[i + 1].text if i + 1 < len(tree.tokens) else ""
-            if not linked and follows not in ("-", "‑", "–"):
-                return name.entry.id
-        return None
-
-    def _core(self, index: int) -> list[int]:
-        """The head and the adjectives and nouns right before it (and names right after)."""
-        tokens = [index]
-        at = index - 1
-        while at >= 0 and self.tree.tokens[at].rel in _TEXT_RELS | {"nmod:poss"} and self._within(at, index):
-            if self.tree.tokens[at].rel == "nmod:poss" or self.tree.tokens[at].lower in _MADE:
-                break
-            tokens.append(at)
-            at -= 1
-        at = index + 1
-        while at < len(self.tree.tokens) and self.tree.tokens[at].base_rel == "flat" and self._within(at, index):
-            tokens.append(at)
-            at += 1
-        return sorted(tokens)
-
-    def _within(self, index: int, top: int) -> bool:
-        return any(a == top for a in self.tree.ancestors(index))
-
     def _common(self, index: int, near: list[int]) -> Phrase:
         token, words = self.tree.tokens[index], self.words
         core = self._core(index)
@@ -329,7 +242,11 @@ class PhraseReader:
                  if token.lemma in words[sort]}  # fmt: skip
         if token.upos == "NUM" or token.lemma in _ELLIPTIC:
             return self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)
-        if token.upos == "PROPN" or (token.name is None and _DESIGNATION.match(token.text)) or (token.lower != token.lemma and self._capital(index) and index > 0 and token.xpos == "NNP"):
+        if (
+            token.upos == "PROPN"
+            or (token.name is None and _DESIGNATION.match(token.text))
+            or (token.lower != token.lemma and self._capital(index) and index > 0 and token.xpos == "NNP")
+        ):
             return self._proper(index, core, owner, sorts)
         entity = None
         if self._weapon_word(index) or (token.lemma in words["carrier"] and self._carries_arms(index)):
@@ -370,7 +287,8 @@ class PhraseReader:
         if titled and titled[-1] + 1 <= names[-1]:
             core = [i for i in core if i > titled[-1]]
         has_title = bool(titled) or any(
-            self.tree.tokens[c].lemma in self.words["title"] for c in self.tree.children(index, "appos", "compound", "nmod:desc")
+            self.tree.tokens[c].lemma in self.words["title"]
+            for c in self.tree.children(index, "appos", "compound", "nmod:desc")
         )
         last = self.tree.tokens[index].lemma
         if not sorts & {"agreement", "measure", "bill", "venue"} or has_title:
@@ -380,13 +298,6 @@ class PhraseReader:
         if last in self.words["government"] and owner:
             return self._phrase(index, core, None, sorts | {"actor"}, owner=owner, entity=owner)
         return self._phrase(index, core or [index], None, sorts, owner=owner)
-
-    def _of_owner(self, index: int) -> str | None:
-        for child in self.tree.children(index, "nmod"):
-            name = self.tree.tokens[child].name
-            if name is not None and name.entry.type in STATES and {"of", "from", "in"} & {*self.tree.prepositions(child)}:
-                return name.entry.id
-        return None
 
     def _carries_arms(self, index: int) -> bool:
         return self._carried(index) is not None or any(
@@ -402,18 +313,3 @@ class PhraseReader:
             if token.name is not None and token.name.entry.type in ARMS and self._believed(token.name, index):
                 return self._named(child, token.name, [])
         return None
-
-
-def sorts_of(entry: Entry) -> set[str]:
-    """What an entry of the catalogue may be in a claim."""
-    if entry.type in ARMS:
-        return {"arms"}
-    if entry.type in STATES:
-        return {"actor", "state", "place"}
-    if entry.type == "person":
-        return {"actor", "person"}
-    if entry.type == "place":
-        return {"place"}
-    if entry.type == "regime":
-        return {"measure", "bill", "agreement"}
-    return {"actor", entry.type}

@@ -3,7 +3,8 @@
 from armsledger.reading.events import Event
 from armsledger.reading.inference import RoleInference
 from armsledger.reading.lexicon import Lexicon
-from armsledger.reading.phrases import Phrase, PhraseReader
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.syntax import Tree
 
 
@@ -46,7 +47,11 @@ class Sense:
     def _restriction(self, event: Event) -> bool:
         measures = event.guides.get("measure", [])
         frame = event.frame
-        if frame.name == "enter into force" and not event.guides.get("law") and self._lemma(event) in ("become", "enter"):
+        if (
+            frame.name == "enter into force"
+            and not event.guides.get("law")
+            and self._lemma(event) in ("become", "enter")
+        ):
             return False
         if frame.name == "sign into law":
             return bool(event.guides.get("law")) and any(m.is_a("bill") for m in measures)
@@ -59,7 +64,9 @@ class Sense:
         if frame.name == "put on a list":
             return any(m.is_a("list") for m in measures)
         if frame.name == "ban" and self._lemma(event) in self.words["stopping"]:
-            if not any(self.tree.tokens[p.token].lemma in self.words["permit"] for p in event.guides.get("trade", [])):
+            if not any(
+                self.tree.tokens[p.token].lemma in self.words["permit"] for p in event.guides.get("trade", [])
+            ):
                 return False
         if measures and not any(self._strong(m) for m in measures) and not self._about_trade(event):
             return False
@@ -68,16 +75,22 @@ class Sense:
         return True
 
     def _about_trade(self, event: Event) -> bool:
-        """"Tightens rules on arms exports": the rules are about trade."""
+        """ "Tightens rules on arms exports": the rules are about trade."""
         slots = self.tree.slots(event.predicate)
-        return any(self.tree.tokens[a.token].lemma in self.words["trade"] for name in ("on", "for") for a in slots.get(name, []))
+        return any(
+            self.tree.tokens[a.token].lemma in self.words["trade"]
+            for name in ("on", "for")
+            for a in slots.get(name, [])
+        )
 
     def _strong(self, phrase: Phrase) -> bool:
         """A measure that restricts by its name, or that a restricting word beside it makes one."""
         token = self.tree.tokens[phrase.token]
         if token.upos == "PRON":
             return True
-        if token.lemma in self.words["strong_measure"] or (phrase.entry is not None and phrase.entry.type == "regime"):
+        if token.lemma in self.words["strong_measure"] or (
+            phrase.entry is not None and phrase.entry.type == "regime"
+        ):
             return True
         near = [self.tree.tokens[i] for i in self.tree.subtree(phrase.token, frozenset({"acl:relcl", "acl"}))]
         strong = self.words["strong_measure"]
@@ -86,7 +99,9 @@ class Sense:
     def _meeting(self, event: Event) -> bool:
         visitor, host = event.roles["visitor"][0], event.roles["host"][0]
         lemma = self._lemma(event)
-        if lemma == "pay" and not any(self.tree.tokens[c].lemma == "visit" for c in self.tree.children(event.predicate, "obj")):
+        if lemma == "pay" and not any(
+            self.tree.tokens[c].lemma == "visit" for c in self.tree.children(event.predicate, "obj")
+        ):
             return False
         if lemma in ("travel", "fly", "go", "arrive", "hand", "tour") and not visitor.is_a("person", "actor"):
             return False
@@ -99,7 +114,10 @@ class Sense:
         if len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1):
             return False
         instruments = event.guides.get("instrument", [])
-        if any(self.tree.tokens[p.token].lemma in ("contract", "letter", "document", "declaration") for p in instruments):
+        if any(
+            self.tree.tokens[p.token].lemma in ("contract", "letter", "document", "declaration")
+            for p in instruments
+        ):
             return not self._mentions_sale(instruments)
         return not (instruments and self._mentions_sale(instruments))
 
@@ -110,7 +128,11 @@ class Sense:
                 token = self.tree.tokens[child]
                 if token.lemma in self.words["selling"]:
                     return True
-                if token.base_rel == "nmod" and "for" in self.tree.prepositions(child) and self.reader.read(child)[0].is_a("arms"):
+                if (
+                    token.base_rel == "nmod"
+                    and "for" in self.tree.prepositions(child)
+                    and self.reader.read(child)[0].is_a("arms")
+                ):
                     return True
         return False
 
@@ -119,24 +141,37 @@ class Sense:
         slots = self.tree.slots(event.predicate)
         if self._lemma(event) in ("use", "employ") and "as" in slots and "target" not in event.roles:
             return False
-        if self._lemma(event) in ("destroy", "target") and any(p.is_a("arms") for p in event.roles.get("target", [])):
+        if self._lemma(event) in ("destroy", "target") and any(
+            p.is_a("arms") for p in event.roles.get("target", [])
+        ):
             return False
         self.inference.claimant(event)
         if event.frame.name == "strike" and not system:
             user = event.roles.get("user", [])
-            return bool(user) and not any(p.is_a("agreement", "measure") for p in event.roles.get("target", []))
+            return bool(user) and not any(
+                p.is_a("agreement", "measure") for p in event.roles.get("target", [])
+            )
         return True
 
     def _derivation(self, event: Event) -> bool:
         originals = event.roles.get("original", [])
         if event.frame.name == "base on":
-            return any(p.is_a("arms") for p in event.roles.get("system", [])) and any(p.is_a("arms") or p.owner for p in originals)
+            return any(p.is_a("arms") for p in event.roles.get("system", [])) and any(
+                p.is_a("arms") or p.owner for p in originals
+            )
         return any(p.is_a("arms") or p.owner for p in originals)
 
     def _holding(self, event: Event) -> bool:
         lemma = self._lemma(event)
-        if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(event.predicate):
-            return any((p.entry is not None and p.entry.type == "system") or self.tree.has(p.token, "nummod") or (p.definite and p.owner) for p in event.roles["system"])
+        if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(
+            event.predicate
+        ):
+            return any(
+                (p.entry is not None and p.entry.type == "system")
+                or self.tree.has(p.token, "nummod")
+                or (p.definite and p.owner)
+                for p in event.roles["system"]
+            )
         return True
 
     def _production(self, event: Event) -> bool:
@@ -144,11 +179,15 @@ class Sense:
             return self.inference.plant(event)
         if self.tree.tokens[event.predicate].rel in ("acl", "amod") and self.tree.is_passive(event.predicate):
             producers = event.roles.get("producer", [])
-            return bool(event.roles.get("host")) or any(not p.is_a("state") and not p.generic for p in producers)
+            return bool(event.roles.get("host")) or any(
+                not p.is_a("state") and not p.generic for p in producers
+            )
         if not self.tree.is_verb(event.predicate):
             return bool(event.roles.get("producer")) or bool(event.roles.get("host"))
         return True
 
     def _display(self, event: Event) -> bool:
-        subjects = self.tree.slots(event.predicate).get("subj", []) if self.tree.is_verb(event.predicate) else []
+        subjects = (
+            self.tree.slots(event.predicate).get("subj", []) if self.tree.is_verb(event.predicate) else []
+        )
         return not any(self.tree.tokens[a.token].lemma in self.cues["sources.evidence"] for a in subjects)

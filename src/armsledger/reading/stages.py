@@ -43,4 +43,6 @@ def _gives(event: Event) -> bool:
 def _is_pending(event: Event, realis: str) -> bool:
     """A measure that is planned, or that a bill would take."""
     billed = any(p.is_a("bill") and not p.is_a("actor") for p in event.roles.get("imposer", []))
-    return event.frame.name != "enter into force" and (realis == "planned" or (realis == "conditional" and billed))
+    return event.frame.name != "enter into force" and (
+        realis == "planned" or (realis == "conditional" and billed)
+    )

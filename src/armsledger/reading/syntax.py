@@ -6,6 +6,7 @@ from functools import cached_property
 
 from armsledger.catalog import Name
 from armsledger.reading.english import Parse
+from armsledger.reading.slots import RELATIVISERS, Argument, Slots, read_slots
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
@@ -16,10 +17,58 @@ _PAST = {
 }  # fmt: skip
 _SPLIT_RELS = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass"})
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
-_RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
-_SUBJECT_CONTROL = frozenset(["promise", "use", "employ", "deploy", "send", "launch", "need", "take", "spend", "have", "fly", "sign", "reach", "make", "vow"])
+_SUBJECT_CONTROL = frozenset(
+    [
+        "promise",
+        "use",
+        "employ",
+        "deploy",
+        "send",
+        "launch",
+        "need",
+        "take",
+        "spend",
+        "have",
+        "fly",
+        "sign",
+        "reach",
+        "make",
+        "vow",
+    ]
+)
 _OBJECT_CONTROL = frozenset(
-    ["accuse", "allow", "ask", "authorise", "authorize", "ban", "bar", "cause", "compel", "convince", "empower", "enable", "encourage", "force", "help", "invite", "let", "order", "permit", "persuade", "pressure", "prevent", "prohibit", "prompt", "push", "require", "see", "tell", "urge", "warn"]
+    [
+        "accuse",
+        "allow",
+        "ask",
+        "authorise",
+        "authorize",
+        "ban",
+        "bar",
+        "cause",
+        "compel",
+        "convince",
+        "empower",
+        "enable",
+        "encourage",
+        "force",
+        "help",
+        "invite",
+        "let",
+        "order",
+        "permit",
+        "persuade",
+        "pressure",
+        "prevent",
+        "prohibit",
+        "prompt",
+        "push",
+        "require",
+        "see",
+        "tell",
+        "urge",
+        "warn",
+    ]
 )
 
 
@@ -47,14 +96,6 @@ class Token:
     def base_rel(self) -> str:
         """The dependency relation without its subtype."""
         return self.rel.partition(":")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A token that stands in a slot of a predicate; `how` says how the slot was found."""
-
-    token: int
-    how: str
 
 
 def _lemma(parse: Parse, index: int) -> str:
@@ -88,7 +129,7 @@ class Tree:
     tokens: tuple[Token, ...]
     number: int = 0
     paragraph: int = 0
-    _slots: dict[int, dict[str, list[Argument]]] = field(default_factory=dict, repr=False)
+    _slots: dict[int, Slots] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(
@@ -166,13 +207,19 @@ class Tree:
     def particle(self, index: int) -> str:
         """The verb's particle ("down" of "shot down"), or an empty string."""
         found = self.children(index, "compound:prt")
-        found += [c for c in self.children(index, "advmod") if self.tokens[c].lower in _PARTICLES and 0 < c - index <= 5]
+        found += [
+            c
+            for c in self.children(index, "advmod")
+            if self.tokens[c].lower in _PARTICLES and 0 < c - index <= 5
+        ]
         return self.tokens[found[0]].lower if found else ""
 
     def is_passive(self, index: int) -> bool:
         """True where the token's grammatical subject is its logical object."""
         token = self.tokens[index]
-        if self.has(index, "aux:pass") or any(self.tokens[c].rel in PASSIVE_SUBJECT for c in self.below[index]):
+        if self.has(index, "aux:pass") or any(
+            self.tokens[c].rel in PASSIVE_SUBJECT for c in self.below[index]
+        ):
             return True
         if self.has(index, "nsubj", "obj"):
             return False
@@ -180,7 +227,9 @@ class Tree:
             return token.xpos == "VBN" or (token.xpos == "VBD" and token.rel != "advcl")
         if token.rel == "conj":
             head = self.tokens[token.head]
-            return token.xpos == head.xpos == "VBN" and self.is_verb(token.head) and self.is_passive(token.head)
+            return (
+                token.xpos == head.xpos == "VBN" and self.is_verb(token.head) and self.is_passive(token.head)
+            )
         return token.rel == "root" and token.xpos == "VBN" and not self.has(index, "aux")
 
     def clause(self, index: int) -> int:
@@ -212,7 +261,7 @@ class Tree:
 
     def _antecedent(self, subject: int, predicate: int) -> Argument:
         token = self.tokens[subject]
-        if token.lower in _RELATIVISERS and self.tokens[predicate].rel == "acl:relcl":
+        if token.lower in RELATIVISERS and self.tokens[predicate].rel == "acl:relcl":
             return Argument(self.tokens[predicate].head, "relative clause")
         return Argument(subject, "subject")
 
@@ -228,7 +277,9 @@ class Tree:
                 return [Argument(token.head, "headline")]
             if self.has(token.head, "nsubj", "nsubj:pass"):
                 return self.subjects(token.head, depth + 1)
-            above = self.clause(self.tokens[token.head].head) if self.tokens[token.head].head >= 0 else token.head
+            above = (
+                self.clause(self.tokens[token.head].head) if self.tokens[token.head].head >= 0 else token.head
+            )
             return self.subjects(above, depth + 1) if above not in (index, token.head) else []
         if token.rel == "acl:relcl" and self.has(index, "obj") is False and self.has(index, "nsubj"):
             return []
@@ -237,7 +288,7 @@ class Tree:
     def _shared(self, index: int, depth: int) -> list[Argument]:
         token = self.tokens[index]
         head = self.tokens[token.head]
-        if token.base_rel in ("ccomp", "parataxis") and not self._has_infinitive_mark(index):
+        if token.base_rel in ("ccomp", "parataxis") and not self.is_infinitive(index):
             return []
         controls = token.base_rel == "xcomp" and head.lemma not in _SUBJECT_CONTROL
         if token.rel != "conj" and (controls or head.lemma in _OBJECT_CONTROL):
@@ -253,132 +304,12 @@ class Tree:
         inherited = self.subjects(token.head, depth + 1)
         return [Argument(a.token, "shared subject") for a in inherited]
 
-    def _has_infinitive_mark(self, index: int) -> bool:
+    def is_infinitive(self, index: int) -> bool:
+        """True for a verb marked by "to"."""
         return any(self.tokens[c].lower == "to" for c in self.children(index, "mark"))
 
-    def slots(self, index: int) -> dict[str, list[Argument]]:
+    def slots(self, index: int) -> Slots:
         """The logical slots of a predicate: subj, obj, iobj, poss, compound, amod, appos, and one a preposition."""
         if index not in self._slots:
-            self._slots[index] = self._verb_slots(index) if self.is_verb(index) else self._noun_slots(index)
+            self._slots[index] = read_slots(self, index)
         return self._slots[index]
-
-    def _verb_slots(self, index: int) -> dict[str, list[Argument]]:
-        slots: dict[str, list[Argument]] = {}
-        passive = self.is_passive(index)
-        for argument in self.subjects(index):
-            slots.setdefault("obj" if passive else "subj", []).append(argument)
-        for child in self.below[index]:
-            token = self.tokens[child]
-            if token.rel in ("obj", "iobj"):
-                slots.setdefault(token.rel, []).append(Argument(child, "object"))
-            elif token.base_rel in ("obl", "nmod") or (token.rel == "advcl" and self.has(child, "case")):
-                self._add_oblique(slots, child, passive)
-        self._add_gap(slots, index, passive)
-        self._add_lifted(slots, index)
-        self._share_conjunct_slots(slots, index)
-        return slots
-
-    def _add_oblique(self, slots: dict[str, list[Argument]], child: int, passive: bool) -> None:
-        prepositions = self.prepositions(child)
-        agent = self.tokens[child].rel == "obl:agent" or (passive and prepositions == ("by",))
-        if agent:
-            slots.setdefault("subj", []).append(Argument(child, "agent of the passive"))
-            return
-        for preposition in prepositions:
-            target = child
-            if self.tokens[child].lower in _RELATIVISERS:
-                owner = self.tokens[self.clause(child)].head
-                target = owner if owner >= 0 else child
-            slots.setdefault(preposition, []).append(Argument(target, f"{preposition} phrase"))
-
-    def _add_gap(self, slots: dict[str, list[Argument]], index: int, passive: bool) -> None:
-        """The object of a relative clause without one is the noun that it modifies."""
-        token = self.tokens[index]
-        if token.rel == "acl:relcl" and not passive and "obj" not in slots and self.has(index, "nsubj"):
-            subject = self.children(index, "nsubj")[0]
-            if self.tokens[subject].lower not in _RELATIVISERS:
-                slots["obj"] = [Argument(token.head, "relative clause")]
-        for argument in slots.get("obj", []):
-            if self.tokens[argument.token].lower in ("which", "that", "whom") and token.rel == "acl:relcl":
-                slots["obj"] = [Argument(token.head, "relative clause")]
-        if token.rel == "acl" and self._has_infinitive_mark(index) and "obj" not in slots:
-            slots["obj"] = [Argument(token.head, "noun it modifies")]
-
-    def _add_lifted(self, slots: dict[str, list[Argument]], index: int) -> None:
-        """Phrases the parser hung on the object ("sold drones to Iran") serve the predicate as well."""
-        for child in self.children(index, "obl"):
-            if self.prepositions(child) == ("as",):
-                for inner in self.children(child, "nmod"):
-                    for preposition in self.prepositions(inner):
-                        if preposition in ("from", "to", "by"):
-                            slots.setdefault(preposition, []).append(Argument(inner, f"{preposition} phrase within"))
-        for argument in list(slots.get("obj", [])):
-            if argument.how != "object":
-                continue
-            for holder in self.conjuncts(argument.token):
-                for child in self.children(holder, "nmod"):
-                    if self.tokens[child].rel == "nmod:poss":
-                        continue
-                    for preposition in self.prepositions(child):
-                        if preposition != "of":
-                            lifted = Argument(child, f"{preposition} phrase of the object")
-                            slots.setdefault(preposition, []).append(lifted)
-
-    def _share_conjunct_slots(self, slots: dict[str, list[Argument]], index: int) -> None:
-        """"designed and built drones": a first conjunct without an object shares the last one's."""
-        token = self.tokens[index]
-        later = [c for c in self.children(index, "conj") if self.is_verb(c)]
-        if "obj" not in slots and later and not self.is_passive(index) and later[0] - index <= 3:
-            objects = self.children(later[-1], "obj")
-            if objects:
-                slots["obj"] = [Argument(objects[0], "shared object")]
-        if token.rel == "conj" and "obj" not in slots and token.index - token.head <= 3:
-            objects = self.children(token.head, "obj") if self.is_verb(token.head) else []
-            if objects and objects[0] > index:
-                slots["obj"] = [Argument(objects[0], "shared object")]
-
-    def _noun_slots(self, index: int) -> dict[str, list[Argument]]:
-        slots: dict[str, list[Argument]] = {}
-        for child in self.below[index]:
-            token = self.tokens[child]
-            if token.rel == "nmod:poss":
-                slots.setdefault("poss", []).append(Argument(child, "owner"))
-            elif token.base_rel in ("nmod", "obl"):
-                for preposition in self.prepositions(child) or ("unmarked",):
-                    slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase"))
-            elif token.base_rel == "compound":
-                slots.setdefault("compound", []).append(Argument(child, "compound"))
-            elif token.rel == "amod":
-                slots.setdefault("amod", []).append(Argument(child, "adjective"))
-                for inner in self.children(child, "compound", "obl:npmod", "obl", "nmod", "advmod"):
-                    slots.setdefault("amod", []).append(Argument(inner, "adjective"))
-            if token.lemma in ("worth", "value") and token.base_rel in ("amod", "acl"):
-                for inner in self.children(child, "obl", "nmod"):
-                    for preposition in self.prepositions(inner):
-                        slots.setdefault(preposition, []).append(Argument(inner, f"{preposition} phrase within"))
-            elif token.rel in ("appos", "nsubj", "nsubj:outer"):
-                slots.setdefault(token.base_rel, []).append(Argument(child, token.rel))
-        self._lift_from_nouns(slots, index)
-        if self.tokens[index].rel == "conj" and "nsubj" not in slots and "poss" not in slots:
-            for subject in self.children(self.first_conjunct(index), "nsubj"):
-                slots["nsubj"] = [Argument(subject, "shared subject")]
-            if "of" not in slots:
-                shared = [c for c in self.children(self.first_conjunct(index), "nmod") if c > index]
-                slots["of"] = [Argument(c, "shared phrase") for c in shared if self.prepositions(c) == ("of",)]
-        if self.tokens[index].rel == "appos":
-            slots.setdefault("host", []).append(Argument(self.tokens[index].head, "apposition"))
-        return slots
-
-    def _lift_from_nouns(self, slots: dict[str, list[Argument]], index: int) -> None:
-        """"the sale of drones to Iran": the parser may hang "to Iran" on "drones" or on the verb above."""
-        for argument in list(slots.get("of", [])):
-            for child in self.children(argument.token, "nmod"):
-                for preposition in self.prepositions(child):
-                    if preposition in ("to", "from", "by", "with", "against", "on", "in"):
-                        slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase within"))
-        head = self.tokens[index].head
-        if head >= 0 and self.tokens[index].base_rel in ("obj", "nsubj") and self.is_verb(head):
-            for child in self.children(head, "obl"):
-                for preposition in self.prepositions(child):
-                    if preposition in ("to", "from", "with", "against", "on", "between", "for") and child > index:
-                        slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase of the verb"))

@@ -38,10 +38,18 @@ class Timing:
     def _told_time(self, event: Event, manner: Manner) -> ClaimTime | None:
         """A tale goes on where it stood: a deed in the plain past takes the time of the deed told just before."""
         told = self.discourse.told_at
-        if told is None or manner.realis != "actual" or manner.polarity == "denied" or not self._narrates(event.predicate):
+        if (
+            told is None
+            or manner.realis != "actual"
+            or manner.polarity == "denied"
+            or not self._narrates(event.predicate)
+        ):
             return None
         time, number, paragraph = told
-        if event.frame.kind in ("holding", "derivation", "technology_transfer") or self.tree.number - number > 2:
+        if (
+            event.frame.kind in ("holding", "derivation", "technology_transfer")
+            or self.tree.number - number > 2
+        ):
             return None
         if self.tree.paragraph - paragraph > 1 or time.since is None or time.until is None:
             return None
@@ -68,7 +76,9 @@ class Timing:
         time = self.times[ranked[0][2]]
         return ClaimTime(time.text, time.start, time.end, time.since, time.until)
 
-    def _distance(self, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner) -> int | None:
+    def _distance(
+        self, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner
+    ) -> int | None:
         """How far in the tree a time stands from a predicate; None where it belongs to something else."""
         if time.kind in ("dateline", "duration"):
             return None
@@ -99,16 +109,23 @@ class Timing:
         if index <= predicate or not self.tree.is_verb(predicate):
             return False
         between = self.tree.tokens[predicate + 1 : index]
-        return len(between) <= 12 and not any((t.upos == "PUNCT" and t.text not in "-“”\"") or self.tree.is_verb(t.index) for t in between)
+        return len(between) <= 12 and not any(
+            (t.upos == "PUNCT" and t.text not in '-“”"') or self.tree.is_verb(t.index) for t in between
+        )
 
     def _light(self, index: int) -> bool:
         return self.tree.tokens[index].base_rel == "amod"
 
-    def _from_above(self, verb: int, event: Event, attribution: Attribution, manner: Manner, steps: int, early: bool) -> int | None:
+    def _from_above(
+        self, verb: int, event: Event, attribution: Attribution, manner: Manner, steps: int, early: bool
+    ) -> int | None:
         """A time of a governing clause holds for what it governs, but not when it says when a thing was said."""
         if verb in attribution.speech_tokens and not early:
             return None
-        if any(index == verb and g.realis == "planned" and g.name not in _DATED_STAGES for index, g in manner.governors):
+        if any(
+            index == verb and g.realis == "planned" and g.name not in _DATED_STAGES
+            for index, g in manner.governors
+        ):
             return None
         modifier = self.tree.tokens[event.predicate].base_rel == "acl" and event.frame.kind != "use"
         if modifier and self.tree.is_verb(event.predicate) and not self._is_infinitive(event.predicate):

@@ -1,0 +1,186 @@
+"""Noun phrases as such: which words belong to one, what sort its head is of, whose it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from armsledger.catalog import Entry
+from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.syntax import Tree
+
+STATES = frozenset({"state", "territory"})
+ACTORS = frozenset(
+    {"state", "territory", "body", "force", "ministry", "agency", "group", "company", "legislature", "court",
+     "medium", "research", "person"}
+)  # fmt: skip
+ARMS = frozenset({"system", "class"})
+_TIGHT = frozenset(
+    {"compound", "flat", "amod", "nummod", "appos", "nmod:poss", "nmod:desc", "nmod:unmarked", "dep"}
+)
+_TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
+_EXAMPLES = frozenset({"including", "like", "such as", "of"})
+_MADE = frozenset({"made", "built", "designed", "produced", "manufactured", "developed", "sourced", "origin", "backed",
+                   "allied", "aligned", "supplied", "led", "based", "sponsored", "supported"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that can fill a role.
+
+    `sorts` says what it may be: actor, person, state, arms, technology, facility, agreement, measure,
+    bill, list, trade, place, venue, unknown. `entity` is the catalogue's id or None. `owner` is the state that modifies
+    it ("Iranian drones"), `generic` marks a bare class or a description, `pronoun` one that stands for another.
+    """
+
+    token: int
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    sorts: frozenset[str]
+    entry: Entry | None = None
+    owner: str | None = None
+    generic: bool = False
+    pronoun: bool = False
+    plural: bool = False
+    definite: bool = False
+    dual: bool = False
+
+    def is_a(self, *sorts: str) -> bool:
+        """True where it may be any of the sorts."""
+        return not self.sorts.isdisjoint(sorts)
+
+
+def sorts_of(entry: Entry) -> set[str]:
+    """What an entry of the catalogue may be in a claim."""
+    if entry.type in ARMS:
+        return {"arms"}
+    if entry.type in STATES:
+        return {"actor", "state", "place"}
+    if entry.type == "person":
+        return {"actor", "person"}
+    if entry.type == "place":
+        return {"place"}
+    if entry.type == "regime":
+        return {"measure", "bill", "agreement"}
+    return {"actor", entry.type}
+
+
+class NounPhrases:
+    """The noun phrases of one sentence. `learned` holds the document's own names of systems."""
+
+    def __init__(self, tree: Tree, text: str, lexicon: Lexicon, learned: set[str]) -> None:
+        self.tree, self.text, self.words, self.learned = tree, text, lexicon.words, learned
+
+    def _near(self, index: int) -> list[int]:
+        """The phrase without clauses and without prepositional phrases other than examples."""
+        found, stack = [], [index]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            for child in self.tree.below[at]:
+                token = self.tree.tokens[child]
+                tight = token.rel in _TIGHT or token.base_rel in ("compound", "flat")
+                if token.base_rel == "nmod" and not tight and at == index:
+                    tight = bool(_EXAMPLES.intersection(self.tree.prepositions(child))) and self._is_weapon(
+                        index
+                    )
+                if token.rel == "conj" and at != index and self.tree.tokens[at].rel != "appos":
+                    tight = True
+                if tight:
+                    stack.append(child)
+        return sorted(found)
+
+    def _weapon_word(self, index: int) -> bool:
+        token = self.tree.tokens[index]
+        if token.name is not None:
+            return token.name.entry.type == "class"
+        if token.upos != "NOUN":
+            return False
+        armed = token.lemma in self.words["armed_carrier"] and any(
+            self.tree.tokens[c].lower in self.words["armed"]
+            for c in self.tree.children(index, "amod", "compound")
+        )
+        return armed or token.lemma in self.words["weapon"]
+
+    def _is_weapon(self, index: int) -> bool:
+        token = self.tree.tokens[index]
+        named = token.name is not None and token.name.entry.type in ARMS
+        return named or self._weapon_word(index) or token.lemma in self.words["carrier"]
+
+    def _phrase(
+        self, index: int, tokens: Iterable[int], entry: Entry | None, sorts: set[str], **more: object
+    ) -> Phrase:
+        spans = [self.tree.tokens[i] for i in tokens]
+        start, end = min(t.start for t in spans), max(t.end for t in spans)
+        token = self.tree.tokens[index]
+        plural = token.xpos in ("NNS", "NNPS") or token.lower in ("they", "them", "their", "these", "those")
+        definite = any(
+            self.tree.tokens[c].lower in ("the", "this", "that", "these", "those", "its", "their", "such")
+            for c in self.tree.children(index, "det", "nmod:poss")
+        )
+        dual = any(
+            self.tree.tokens[c].lower in ("two", "both") for c in self.tree.children(index, "nummod", "det")
+        )
+        made = Phrase(index, start, end, self.text[start:end], entry.id if entry else None, frozenset(sorts), entry,
+                      plural=plural, definite=definite, dual=dual)  # fmt: skip
+        return replace(made, **more) if more else made  # type: ignore[arg-type]
+
+    def _capital(self, index: int) -> bool:
+        return self.tree.tokens[index].text[:1].isupper()
+
+    def _branch(self, top: int, index: int) -> int:
+        at = index
+        while self.tree.tokens[at].head not in (top, -1):
+            at = self.tree.tokens[at].head
+        return at
+
+    def _is_actor_word(self, index: int) -> bool:
+        lemma = self.tree.tokens[index].lemma
+        return (
+            lemma in self.words["government"] or lemma in self.words["actor"] or lemma in self.words["people"]
+        )
+
+    def _owner(self, near: Iterable[int], head: int) -> str | None:
+        """The state that a phrase is said to be of, by adjective, compound or possessive."""
+        tree = self.tree
+        for i in near:
+            name = tree.tokens[i].name
+            if name is None or i == head or name.entry.type not in STATES:
+                continue
+            above = tree.tokens[tree.tokens[i].head] if tree.tokens[i].head >= 0 else None
+            linked = above is not None and (above.lower in _MADE or above.xpos in ("VBN", "VBD"))
+            follows = tree.tokens[i + 1].text if i + 1 < len(tree.tokens) else ""
+            if not linked and follows not in ("-", "‑", "–"):
+                return name.entry.id
+        return None
+
+    def _core(self, index: int) -> list[int]:
+        """The head and the adjectives and nouns right before it (and names right after)."""
+        tokens = [index]
+        at = index - 1
+        while at >= 0 and self.tree.tokens[at].rel in _TEXT_RELS | {"nmod:poss"} and self._within(at, index):
+            if self.tree.tokens[at].rel == "nmod:poss" or self.tree.tokens[at].lower in _MADE:
+                break
+            tokens.append(at)
+            at -= 1
+        at = index + 1
+        while (
+            at < len(self.tree.tokens) and self.tree.tokens[at].base_rel == "flat" and self._within(at, index)
+        ):
+            tokens.append(at)
+            at += 1
+        return sorted(tokens)
+
+    def _within(self, index: int, top: int) -> bool:
+        return any(a == top for a in self.tree.ancestors(index))
+
+    def _of_owner(self, index: int) -> str | None:
+        for child in self.tree.children(index, "nmod"):
+            name = self.tree.tokens[child].name
+            if (
+                name is not None
+                and name.entry.type in STATES
+                and {"of", "from", "in"} & {*self.tree.prepositions(child)}
+            ):
+                return name.entry.id
+        return None

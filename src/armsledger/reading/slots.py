@@ -1,0 +1,158 @@
+"""The logical slots of a predicate: who stands as its subject, object, owner, or behind which preposition."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from armsledger.reading.syntax import Tree
+
+RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A token that stands in a slot of a predicate; `how` says how the slot was found."""
+
+    token: int
+    how: str
+
+
+Slots = dict[str, list[Argument]]
+"""Arguments by slot: subj and obj (logical), iobj, poss, compound, amod, appos, nsubj, host, or a preposition."""
+
+
+def read_slots(tree: "Tree", index: int) -> Slots:
+    """The slots of a verb or a noun, with what the parser hung beside it brought home."""
+    return _verb_slots(tree, index) if tree.is_verb(index) else _noun_slots(tree, index)
+
+
+def _verb_slots(tree: "Tree", index: int) -> Slots:
+    slots: Slots = {}
+    passive = tree.is_passive(index)
+    for argument in tree.subjects(index):
+        slots.setdefault("obj" if passive else "subj", []).append(argument)
+    for child in tree.below[index]:
+        token = tree.tokens[child]
+        if token.rel in ("obj", "iobj"):
+            slots.setdefault(token.rel, []).append(Argument(child, "object"))
+        elif token.base_rel in ("obl", "nmod") or (token.rel == "advcl" and tree.has(child, "case")):
+            _add_oblique(tree, slots, child, passive)
+    _add_gap(tree, slots, index, passive)
+    _add_lifted(tree, slots, index)
+    _share_conjunct_slots(tree, slots, index)
+    return slots
+
+
+def _add_oblique(tree: "Tree", slots: Slots, child: int, passive: bool) -> None:
+    prepositions = tree.prepositions(child)
+    agent = tree.tokens[child].rel == "obl:agent" or (passive and prepositions == ("by",))
+    if agent:
+        slots.setdefault("subj", []).append(Argument(child, "agent of the passive"))
+        return
+    for preposition in prepositions:
+        target = child
+        if tree.tokens[child].lower in RELATIVISERS:
+            owner = tree.tokens[tree.clause(child)].head
+            target = owner if owner >= 0 else child
+        slots.setdefault(preposition, []).append(Argument(target, f"{preposition} phrase"))
+
+
+def _add_gap(tree: "Tree", slots: Slots, index: int, passive: bool) -> None:
+    """The object of a relative clause without one is the noun that it modifies."""
+    token = tree.tokens[index]
+    if token.rel == "acl:relcl" and not passive and "obj" not in slots and tree.has(index, "nsubj"):
+        subject = tree.children(index, "nsubj")[0]
+        if tree.tokens[subject].lower not in RELATIVISERS:
+            slots["obj"] = [Argument(token.head, "relative clause")]
+    for argument in slots.get("obj", []):
+        if tree.tokens[argument.token].lower in ("which", "that", "whom") and token.rel == "acl:relcl":
+            slots["obj"] = [Argument(token.head, "relative clause")]
+    if token.rel == "acl" and tree.is_infinitive(index) and "obj" not in slots:
+        slots["obj"] = [Argument(token.head, "noun it modifies")]
+
+
+def _add_lifted(tree: "Tree", slots: Slots, index: int) -> None:
+    """Phrases the parser hung on the object ("sold drones to Iran") serve the predicate as well."""
+    for child in tree.children(index, "obl"):
+        if tree.prepositions(child) == ("as",):
+            for inner in tree.children(child, "nmod"):
+                for preposition in tree.prepositions(inner):
+                    if preposition in ("from", "to", "by"):
+                        slots.setdefault(preposition, []).append(
+                            Argument(inner, f"{preposition} phrase within")
+                        )
+    for argument in list(slots.get("obj", [])):
+        if argument.how != "object":
+            continue
+        for holder in tree.conjuncts(argument.token):
+            for child in tree.children(holder, "nmod"):
+                if tree.tokens[child].rel == "nmod:poss":
+                    continue
+                for preposition in tree.prepositions(child):
+                    if preposition != "of":
+                        lifted = Argument(child, f"{preposition} phrase of the object")
+                        slots.setdefault(preposition, []).append(lifted)
+
+
+def _share_conjunct_slots(tree: "Tree", slots: Slots, index: int) -> None:
+    """ "designed and built drones": a first conjunct without an object shares the last one's."""
+    token = tree.tokens[index]
+    later = [c for c in tree.children(index, "conj") if tree.is_verb(c)]
+    if "obj" not in slots and later and not tree.is_passive(index) and later[0] - index <= 3:
+        objects = tree.children(later[-1], "obj")
+        if objects:
+            slots["obj"] = [Argument(objects[0], "shared object")]
+    if token.rel == "conj" and "obj" not in slots and token.index - token.head <= 3:
+        objects = tree.children(token.head, "obj") if tree.is_verb(token.head) else []
+        if objects and objects[0] > index:
+            slots["obj"] = [Argument(objects[0], "shared object")]
+
+
+def _noun_slots(tree: "Tree", index: int) -> Slots:
+    slots: Slots = {}
+    for child in tree.below[index]:
+        token = tree.tokens[child]
+        if token.rel == "nmod:poss":
+            slots.setdefault("poss", []).append(Argument(child, "owner"))
+        elif token.base_rel in ("nmod", "obl"):
+            for preposition in tree.prepositions(child) or ("unmarked",):
+                slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase"))
+        elif token.base_rel == "compound":
+            slots.setdefault("compound", []).append(Argument(child, "compound"))
+        elif token.rel == "amod":
+            slots.setdefault("amod", []).append(Argument(child, "adjective"))
+            for inner in tree.children(child, "compound", "obl:npmod", "obl", "nmod", "advmod"):
+                slots.setdefault("amod", []).append(Argument(inner, "adjective"))
+        if token.lemma in ("worth", "value") and token.base_rel in ("amod", "acl"):
+            for inner in tree.children(child, "obl", "nmod"):
+                for preposition in tree.prepositions(inner):
+                    slots.setdefault(preposition, []).append(Argument(inner, f"{preposition} phrase within"))
+        elif token.rel in ("appos", "nsubj", "nsubj:outer"):
+            slots.setdefault(token.base_rel, []).append(Argument(child, token.rel))
+    _lift_from_nouns(tree, slots, index)
+    if tree.tokens[index].rel == "conj" and "nsubj" not in slots and "poss" not in slots:
+        for subject in tree.children(tree.first_conjunct(index), "nsubj"):
+            slots["nsubj"] = [Argument(subject, "shared subject")]
+        if "of" not in slots:
+            shared = [c for c in tree.children(tree.first_conjunct(index), "nmod") if c > index]
+            slots["of"] = [Argument(c, "shared phrase") for c in shared if tree.prepositions(c) == ("of",)]
+    if tree.tokens[index].rel == "appos":
+        slots.setdefault("host", []).append(Argument(tree.tokens[index].head, "apposition"))
+    return slots
+
+
+def _lift_from_nouns(tree: "Tree", slots: Slots, index: int) -> None:
+    """ "the sale of drones to Iran": the parser may hang "to Iran" on "drones" or on the verb above."""
+    for argument in list(slots.get("of", [])):
+        for child in tree.children(argument.token, "nmod"):
+            for preposition in tree.prepositions(child):
+                if preposition in ("to", "from", "by", "with", "against", "on", "in"):
+                    slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase within"))
+    head = tree.tokens[index].head
+    if head >= 0 and tree.tokens[index].base_rel in ("obj", "nsubj") and tree.is_verb(head):
+        for child in tree.children(head, "obl"):
+            for preposition in tree.prepositions(child):
+                if preposition in ("to", "from", "with", "against", "on", "between", "for") and child > index:
+                    slots.setdefault(preposition, []).append(
+                        Argument(child, f"{preposition} phrase of the verb")
+                    )
