@@ -166,7 +166,7 @@ class Assembler:
         return Quote(self.text[start:end], start, end)
 
     def _confidence(self, event: Event, fillers: tuple[Filler, ...]) -> float:
-        """A first estimate from what is known to go wrong: unknown names, missing roles, nominal predicates."""
+        """A first estimate from what is known to go wrong: unknown names, few roles, nominal predicates."""
         score = _SURE
         core = [f for f in fillers if f.entity is None]
         score -= 0.08 * min(len(core), 3)

@@ -13,10 +13,6 @@ from armsledger.reading.syntax import Tree
 _SAID_BELOW = frozenset(
     {"ccomp", "xcomp", "parataxis", "obj", "csubj", "nsubj:pass", "csubj:pass", "obl", "advcl", "acl"}
 )
-_SINGULAR_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "ministry", "government", "military", "army", "navy",
-                              "department", "agency", "newspaper", "president", "minister", "embassy", "company", "office",
-                              "command", "force", "committee", "council", "panel", "firm", "manufacturer", "network", "chief", "secretary",
-                              "group", "administration", "commander", "maker", "defence", "defense", "intelligence", "junta", "television", "radio"})  # fmt: skip
 
 
 @dataclass
@@ -152,9 +148,8 @@ class Attributor:
         return governor is not None and governor.reverse and self.tree.is_verb(below)
 
     def _doer_may_say(self, lemma: str) -> bool:
-        """Verbs whose bare object can be a deed that is told ("announced the delivery", "denied the sale")."""
-        return lemma in {"announce", "confirm", "report", "deny", "claim", "acknowledge", "admit", "reveal", "disclose",
-                         "allege", "reject", "document", "detail", "declare", "suspect"}  # fmt: skip
+        """Verbs whose bare object can be a deed that is told ("announced the delivery")."""
+        return lemma in self.words["telling_of"]
 
     def _is_speech(self, index: int) -> bool:
         lemma = self.tree.tokens[index].lemma
@@ -381,7 +376,7 @@ class Attributor:
                 and not said.plural
             )
             single = titled or (
-                head.lemma in _SINGULAR_VOICES and not said.plural and not self._indefinite(said.token)
+                head.lemma in self.words["voice"] and not said.plural and not self._indefinite(said.token)
             )
             single = single or head.lemma in self.words["actor"] - self.words["people"]
             kind = "named" if single else "anonymous"

@@ -52,7 +52,7 @@ class Completion:
         return []
 
     def _operator(self, event: Event, found: list[Filler]) -> list[Filler]:
-        """Whose the lost system was: its owner by adjective or possessive, or who is told to have launched it."""
+        """Whose the lost system was: its owner by adjective or possessive, or who launched it."""
         by = {f.entity for f in found if f.role == "by"}
         for head in event.heads.get("system", []):
             if self.tree.is_verb(head):
@@ -117,7 +117,7 @@ class Completion:
         return [f for f in more if f.entity is None or f.entity not in {g.entity for g in found}]
 
     def _restriction(self, event: Event, found: list[Filler]) -> list[Filler]:
-        """Imposer and target from the measure's own words ("U.S. sanctions against Iran", "the Stop Iranian Drones Act")."""
+        """Imposer and target from the measure's own words ("U.S. sanctions against Iran")."""
         for phrase in (*event.guides.get("measure", ()), *event.guides.get("trade", ())):
             if self.tree.is_verb(phrase.token):
                 continue
@@ -137,7 +137,7 @@ class Completion:
         return self._measure_told(event, found)
 
     def _measure_told(self, event: Event, found: list[Filler]) -> list[Filler]:
-        """ "The bill", "the embargo": whom it binds, and for a measure that falls who made it, was said before."""
+        """ "The bill", "the embargo": whom it binds was said before; so was who made one that falls."""
         measures = event.guides.get("measure", [])
         roles = {f.role for f in found}
         if measures and any(

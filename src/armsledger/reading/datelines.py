@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from armsledger.reading.segmentation import Sentence
 
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’\- ]{2,30}(?:, [A-Z][\w.'’\- ]{1,30}){0,2}(?:[,;] ?\w{3,9}\.? \d{1,2}(?:,? \d{4})?)?(?: ?\([^()\n]{1,40}\))? ?(?:—|–|--?) ?"
+    r"[A-Z][A-Z.'’\- ]{2,30}(?:, [A-Z][\w.'’\- ]{1,30}){0,2}"
+    r"(?:[,;] ?\w{3,9}\.? \d{1,2}(?:,? \d{4})?)?(?: ?\([^()\n]{1,40}\))? ?(?:—|–|--?) ?"
 )
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:(?:al|de|der|van|von|bin|ibn|el)[ -])?[A-Z][\w.'’\-]*){0,4}"
 _LABEL = re.compile(
-    rf"(?:(?:Answer|Reply|Statement|Question)\b[^:\n]{{0,60}}?)?({_NAME})(?: ?\([^()\n]{{1,60}}\))?: (?=[\"“'A-Z])"
+    rf"(?:(?:Answer|Reply|Statement|Question)\b[^:\n]{{0,60}}?)?({_NAME})"
+    r"(?: ?\([^()\n]{1,60}\))?: (?=[\"“'A-Z])"
 )
 _NO_SPEAKER = frozenset(
     [
@@ -65,7 +67,7 @@ _NO_SPEAKER = frozenset(
 
 
 def lead_end(text: str, start: int, end: int) -> int:
-    """Where the sentence proper begins in text[start:end]: after a dateline or a speaker's label, else `start`."""
+    """Where the sentence proper begins in text[start:end]: after a dateline or a label, else `start`."""
     match = _DATELINE.match(text, start, end)
     if match is not None and match.end() < end:
         return match.end()

@@ -1,5 +1,6 @@
 """What the document has named so far, and what its pronouns and descriptions point at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from armsledger.model import ClaimTime, Filler
@@ -9,11 +10,12 @@ _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "him", "his", "she", "her"})
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _MEMORY = 400
+_REACH_SENTENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One earlier mention: the phrase, its sentence, and how prominent it was (2 main subject, 1 subject, 0 else)."""
+    """One earlier mention: its phrase and sentence, and its rank (2 main subject, 1 subject, 0 else)."""
 
     phrase: Phrase
     sentence: int
@@ -115,11 +117,18 @@ class Discourse:
                 break
         return list(reversed(found)) if len(found) == 2 else []
 
-    def _as(self, phrase, sentence, paragraph, fits, prefer_subject: bool = True):  # type: ignore[no-untyped-def]
-        near = [
-            m for m in reversed(self._mentions)
-            if fits(m.phrase) and sentence - m.sentence <= 6 and (m.sentence < sentence or m.phrase.end <= phrase.start)
-        ]  # fmt: skip
+    def _as(
+        self,
+        phrase: Phrase,
+        sentence: int,
+        paragraph: int,
+        fits: Callable[[Phrase], bool],
+        prefer_subject: bool = True,
+    ) -> list[Phrase]:
+        before = (
+            m for m in reversed(self._mentions) if m.sentence < sentence or m.phrase.end <= phrase.start
+        )
+        near = [m for m in before if sentence - m.sentence <= _REACH_SENTENCES and fits(m.phrase)]
         if not near:
             return []
         latest = near[0].sentence
@@ -129,7 +138,7 @@ class Discourse:
         return [_pointing(phrase, self._specific(chosen.phrase))]
 
     def _specific(self, known: Phrase) -> Phrase:
-        """ "The drones" that a pronoun points at are themselves the system named before, if it is of their class."""
+        """ "The drones" that a pronoun points at are the system named before, if it is of their class."""
         if not (known.definite and known.entry is not None and known.entry.type == "class"):
             return known
         for mention in reversed(self._mentions):

@@ -16,7 +16,7 @@ def without_echoes(tree: Tree, found: list[Event]) -> list[Event]:
 
 
 def _echoes(tree: Tree, event: Event, other: Event) -> bool:
-    """The predicate is a guide of the other ("signed an agreement"), or holds it ("a contract for the supply")."""
+    """The predicate guides the other ("signed an agreement") or holds it ("a contract for the supply")."""
     if other is event:
         return False
     same = other.frame.kind == event.frame.kind

@@ -10,14 +10,32 @@ from armsledger.reading.slots import Argument
 from armsledger.reading.syntax import Tree
 
 WANTED: dict[str, tuple[str, ...]] = {
-    "supplier": ("actor",), "recipient": ("actor",), "producer": ("actor",), "partner": ("actor",), "party": ("actor",),
-    "visitor": ("actor",), "exhibitor": ("actor",), "user": ("actor",), "operator": ("actor",), "by": ("actor",),
-    "developer": ("actor",), "imposer": ("actor", "bill"), "holder": ("actor",), "via": ("actor", "place"),
-    "system": ("arms",), "original": ("arms", "technology"),
-    "host": ("state", "place", "actor"), "target": ("actor", "facility", "place", "other"),
-    "subject": ("technology",), "facility": ("facility",), "measure": ("measure", "bill", "list"), "instrument": ("agreement",),
-    "trade": ("trade",), "law": ("bill",), "venue": ("venue", "place", "other"),
-}  # fmt: skip
+    "supplier": ("actor",),
+    "recipient": ("actor",),
+    "producer": ("actor",),
+    "partner": ("actor",),
+    "party": ("actor",),
+    "visitor": ("actor",),
+    "exhibitor": ("actor",),
+    "user": ("actor",),
+    "operator": ("actor",),
+    "by": ("actor",),
+    "developer": ("actor",),
+    "imposer": ("actor", "bill"),
+    "holder": ("actor",),
+    "via": ("actor", "place"),
+    "system": ("arms",),
+    "original": ("arms", "technology"),
+    "host": ("state", "place", "actor"),
+    "target": ("actor", "facility", "place", "other"),
+    "subject": ("technology",),
+    "facility": ("facility",),
+    "measure": ("measure", "bill", "list"),
+    "instrument": ("agreement",),
+    "trade": ("trade",),
+    "law": ("bill",),
+    "venue": ("venue", "place", "other"),
+}
 """The sorts of phrase that each role takes; `other` stands for anything that is named, `any` for all."""
 
 GUIDES = frozenset({"measure", "trade", "law", "instrument", "facility", "venue"})
@@ -75,7 +93,7 @@ class FillerReader:
         return False
 
     def _doer(self, phrase: Phrase, slot: str, role: str) -> bool:
-        """A common noun that may name someone ("a naval patrol", "a trader"), where only someone can stand."""
+        """A common noun that may name someone ("a naval patrol") where only someone can stand."""
         if slot not in _DOER_SLOTS or not phrase.generic or role in _NEVER_VAGUE:
             return False
         return self.tree.tokens[phrase.token].lemma not in self.words["abstract"]

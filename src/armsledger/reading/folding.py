@@ -12,9 +12,16 @@ from armsledger.reading.segmentation import Word as Span
 
 Word = tuple[int, int, str, Name | None]
 _PLAIN = {
-    "uav": "drone", "loitering-munition": "drone", "missile": "missile", "air-defence": "system", "arms": "weapon",
-    "aircraft": "aircraft", "helicopter": "helicopter", "tank": "tank", "ship": "ship",
-}  # fmt: skip
+    "uav": "drone",
+    "loitering-munition": "drone",
+    "missile": "missile",
+    "air-defence": "system",
+    "arms": "weapon",
+    "aircraft": "aircraft",
+    "helicopter": "helicopter",
+    "tank": "tank",
+    "ship": "ship",
+}
 
 
 def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Word], list[str]]:
@@ -103,17 +110,7 @@ def whole_words() -> frozenset[str]:
 def _form(shown: str, name: Name, last: str, several: bool, follower: str) -> str:
     if name.entry.type == "system":
         plain = _PLAIN.get(name.entry.parent or "", "weapon")
-        if follower.lower().rstrip("s") in (
-            "drone",
-            "missile",
-            "uav",
-            "aircraft",
-            "system",
-            "tank",
-            "jet",
-            "fighter",
-            "helicopter",
-        ):
+        if follower.lower().rstrip("s") in lexicon.load().words["weapon"] | {"system"}:
             return last if several else shown
         plural = shown.endswith("s") and not shown.endswith("ss") and name.form != "class"
         return plain + "s" if plural and plain != "aircraft" else plain
@@ -123,6 +120,6 @@ def _form(shown: str, name: Name, last: str, several: bool, follower: str) -> st
         return "government" if name.form == "office" else "minister"
     if name.entry.type == "class":
         plural = shown.lower().endswith("s")
-        plain = _PLAIN.get(name.entry.id)
-        return last if plain is None else plain + ("s" if plural and plain != "aircraft" else "")
+        shape = _PLAIN.get(name.entry.id)
+        return last if shape is None else shape + ("s" if plural and shape != "aircraft" else "")
     return last

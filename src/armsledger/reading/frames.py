@@ -52,7 +52,7 @@ class FrameMatcher:
         return without_echoes(self.tree, found)
 
     def _named_pact(self, index: int) -> Event | None:
-        """ "The 2015 nuclear deal between Tehran and six powers": a treaty of the catalogue with its parties."""
+        """ "The nuclear deal between Tehran and six powers": a treaty of the catalogue and its parties."""
         name = self.tree.tokens[index].name
         slots = self.tree.slots(index)
         if name is None or name.entry.type != "regime" or not {"between", "with"} & {*slots}:

@@ -25,15 +25,6 @@ _CIVIL_TOO = frozenset(
 )
 _ACTORS = frozenset({"state", "force", "group", "ministry"})
 _VOWELS = frozenset("aeiou")
-_IRREGULAR = {
-    "sell": "sold", "send": "sent", "give": "gave given", "buy": "bought", "make": "made", "build": "built",
-    "get": "got gotten", "show": "shown", "shoot": "shot", "lose": "lost", "have": "had has", "hold": "held", "meet": "met",
-    "bring": "brought", "strike": "struck stricken", "take": "took taken", "seek": "sought", "fly": "flew flown", "keep": "kept",
-    "lend": "lent", "begin": "began begun", "become": "became", "come": "came", "break": "broke broken", "ban": "banned banning",
-    "lay": "laid", "forbid": "forbade forbidden", "hit": "hitting", "put": "putting", "go": "went gone", "undergo": "underwent undergone",
-    "sit": "sat", "bid": "bidding", "know": "known", "forge": "forged", "blow": "blew blown", "found": "founded", "withdraw": "withdrew withdrawn",
-    "fight": "fought", "leave": "left", "teach": "taught", "hurl": "hurled",
-}  # fmt: skip
 
 
 def arms_near(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
@@ -143,7 +134,7 @@ def triggers_by_form() -> frozenset[str]:
 
 def inflections(word: str) -> set[str]:
     """The regular and irregular English forms of a lemma; a superset is harmless to a gate."""
-    forms = {word, word + "s", word + "ed", word + "ing", *_IRREGULAR.get(word, "").split()}
+    forms = {word, word + "s", word + "ed", word + "ing", *lexicon.load().irregular.get(word, ())}
     stem, last = word[:-1], word[-1]
     if last == "e":
         forms |= {word + "d", stem + "ing"}

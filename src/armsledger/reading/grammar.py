@@ -58,13 +58,14 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
     delivered = [
         c for c in claims if c.kind == "transfer" and c.status == "delivered" and c.polarity == "affirmed"
     ]
-    return [
-        replace(claim, realis="actual")
-        if claim.status == "ordered" and claim.realis == "planned" and any(_fulfils(other, claim) for other in delivered)
-        and not any("status set by" in reason for reason in claim.why)
-        else claim
-        for claim in claims
-    ]  # fmt: skip
+    return [replace(claim, realis="actual") if _is_met(claim, delivered) else claim for claim in claims]
+
+
+def _is_met(claim: Claim, delivered: Sequence[Claim]) -> bool:
+    if claim.status != "ordered" or claim.realis != "planned":
+        return False
+    governed = any("status set by" in reason for reason in claim.why)
+    return not governed and any(_fulfils(other, claim) for other in delivered)
 
 
 def _fulfils(delivery: Claim, order: Claim) -> bool:
@@ -149,7 +150,7 @@ class _Grammar:
             around,
             reader_version(),
         )
-        found = []
+        found: list[Claim] = []
         for event in FrameMatcher(tree, reader, self.lexicon, self.discourse, near_arms=True).events():
             claim = assembler.claim(event)
             grounded = ground(claim, self.text) if claim is not None else None
@@ -163,7 +164,7 @@ class _Grammar:
         return found
 
     def _back_reference(self, tree: Tree, event: Event, claim: Claim, told: Sequence[Claim]) -> bool:
-        """A noun that only takes up a deed told before ("the inauguration of the plant marks…") is no new claim."""
+        """A noun that only takes up a deed told before ("the inauguration marks…") is no new claim."""
         if tree.is_verb(event.predicate) or claim.time or claim.value or claim.quantity:
             return False
         mine = {(f.role, f.entity) for f in claim.roles if f.entity and f.role in CORE_ROLES[claim.kind]}
@@ -191,7 +192,7 @@ class _Grammar:
                         )
 
     def _line_time(self, sentence: Sentence) -> ClaimTime | None:
-        """The date that opens a timeline's line ("10 February 2018: ..."); it holds for the whole paragraph."""
+        """The date that opens a timeline's line ("10 February 2018: ..."), which holds for its paragraph."""
         opened = self.opened.get(sentence.paragraph)
         if opened is None:
             opened = self.opened[sentence.paragraph] = sentence.start

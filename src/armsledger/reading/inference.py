@@ -51,7 +51,7 @@ class RoleInference:
         return owners or [argument]
 
     def origin(self, event: Event) -> None:
-        """The seller where none is named: "Chinese aircraft delivered", "bought Iranian drones", "drones made by Iran"."""
+        """The seller where none is named: "Chinese aircraft delivered", "bought Iranian drones"."""
         if "supplier" in event.roles:
             return
         if event.frame.name == "supply" and self.tree.is_verb(event.predicate):

@@ -11,6 +11,8 @@ from typing import Any
 from armsledger.errors import CatalogError
 from armsledger.model import CORE_ROLES, KINDS, OTHER_ROLES, REALIS, STATUSES
 
+# Irregular forms that are also words of their own.
+_SHARED_FORMS = frozenset({"found", "founded", "left", "had", "has", "ground"})
 # Roles that guide a frame without being roles of the claim it makes.
 GUIDE_ROLES = frozenset({"instrument", "measure", "trade", "law", "facility", "subject", "venue", "place"})
 
@@ -58,6 +60,9 @@ class Lexicon:
     governors: Mapping[str, Governor]
     words: Mapping[str, frozenset[str]]
     cues: Mapping[str, frozenset[str]]
+    irregular: Mapping[str, tuple[str, ...]]
+    base_forms: Mapping[str, str]
+    """The lemmas of those irregular forms that no other word has."""
 
 
 @cache
@@ -69,11 +74,20 @@ def load() -> Lexicon:
     for governor in governors:
         for word in governor.words:
             by_word[word] = governor if word not in by_word or governor.speech else by_word[word]
+    irregular = {word: tuple(forms) for word, forms in _table("irregular.toml")["forms"].items()}
     words = {name: frozenset(values) for name, values in _table("words.toml").items()}
     return Lexicon(
         _index(frames, "verbs"), _index(frames, "nouns"), MappingProxyType(by_word),
         MappingProxyType(words), MappingProxyType(_cues(_table("cues.toml"))),
+        MappingProxyType(irregular), MappingProxyType(_base_forms(irregular)),
     )  # fmt: skip
+
+
+def _base_forms(irregular: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, forms in irregular.items():
+        found.update({form: word for form in forms if form not in irregular and form not in _SHARED_FORMS})
+    return found
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -108,7 +122,8 @@ def _frame(row: dict[str, Any]) -> Frame:
         roles=MappingProxyType({role: tuple(slots) for role, slots in row["roles"].items()}),
         needs=tuple(row.get("needs", ())), any=tuple(row.get("any", ())), status=status,
         realis=row.get("realis", "actual"), context=row.get("with"), agent=row.get("agent"),
-        strict=row.get("strict", False), intransitive=row.get("intransitive", False), bill=row.get("bill", False),
+        strict=row.get("strict", False), intransitive=row.get("intransitive", False),
+        bill=row.get("bill", False),
     )  # fmt: skip
 
 
@@ -118,7 +133,8 @@ def _governor(row: dict[str, Any]) -> Governor:
         if value not in STATUSES[kind]:
             raise CatalogError(f"governors.toml: '{row['name']}': '{value}' is no status of '{kind}'")
     return Governor(
-        row["name"], frozenset(row["words"]), MappingProxyType(status), row.get("realis"), row.get("polarity"),
+        row["name"], frozenset(row["words"]), MappingProxyType(status), row.get("realis"),
+        row.get("polarity"),
         row.get("speech", False), row.get("reverse", False), row.get("forbids", False),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""How a claim is put: polarity, certainty, realis and status, from auxiliaries, adverbs and governing words."""
+"""How a claim is put: polarity, certainty, realis, status, by auxiliaries, adverbs and governing words."""
 
 from dataclasses import dataclass, field
 

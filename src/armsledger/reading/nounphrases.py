@@ -18,8 +18,6 @@ _TIGHT = frozenset(
 )
 _TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
 _EXAMPLES = frozenset({"including", "like", "such as", "of"})
-_MADE = frozenset({"made", "built", "designed", "produced", "manufactured", "developed", "sourced", "origin", "backed",
-                   "allied", "aligned", "supplied", "led", "based", "sponsored", "supported"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,9 @@ class Phrase:
     """A noun phrase that can fill a role.
 
     `sorts` says what it may be: actor, person, state, arms, technology, facility, agreement, measure,
-    bill, list, trade, place, venue, unknown. `entity` is the catalogue's id or None. `owner` is the state that modifies
-    it ("Iranian drones"), `generic` marks a bare class or a description, `pronoun` one that stands for another.
+    bill, list, trade, place, venue, unknown. `entity` is the catalogue's id or None. `owner` is the state
+    that modifies it ("Iranian drones"), `generic` marks a bare class or a description, `pronoun` one that
+    stands for another.
     """
 
     token: int
@@ -121,8 +120,10 @@ class NounPhrases:
         dual = any(
             self.tree.tokens[c].lower in ("two", "both") for c in self.tree.children(index, "nummod", "det")
         )
-        made = Phrase(index, start, end, self.text[start:end], entry.id if entry else None, frozenset(sorts), entry,
-                      plural=plural, definite=definite, dual=dual)  # fmt: skip
+        made = Phrase(
+            index, start, end, self.text[start:end], entry.id if entry else None, frozenset(sorts), entry,
+            plural=plural, definite=definite, dual=dual,
+        )  # fmt: skip
         return replace(made, **more) if more else made  # type: ignore[arg-type]
 
     def _capital(self, index: int) -> bool:
@@ -148,7 +149,9 @@ class NounPhrases:
             if name is None or i == head or name.entry.type not in STATES:
                 continue
             above = tree.tokens[tree.tokens[i].head] if tree.tokens[i].head >= 0 else None
-            linked = above is not None and (above.lower in _MADE or above.xpos in ("VBN", "VBD"))
+            linked = above is not None and (
+                above.lower in self.words["linked"] or above.xpos in ("VBN", "VBD")
+            )
             follows = tree.tokens[i + 1].text if i + 1 < len(tree.tokens) else ""
             if not linked and follows not in ("-", "‑", "–"):
                 return name.entry.id
@@ -159,7 +162,7 @@ class NounPhrases:
         tokens = [index]
         at = index - 1
         while at >= 0 and self.tree.tokens[at].rel in _TEXT_RELS | {"nmod:poss"} and self._within(at, index):
-            if self.tree.tokens[at].rel == "nmod:poss" or self.tree.tokens[at].lower in _MADE:
+            if self.tree.tokens[at].rel == "nmod:poss" or self.tree.tokens[at].lower in self.words["linked"]:
                 break
             tokens.append(at)
             at -= 1

@@ -8,28 +8,7 @@ from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import ACTORS, ARMS, STATES, NounPhrases, Phrase, sorts_of
 from armsledger.reading.syntax import Tree
 
-_ELLIPTIC = frozenset(
-    {
-        "more",
-        "one",
-        "some",
-        "several",
-        "another",
-        "rest",
-        "remainder",
-        "other",
-        "half",
-        "two",
-        "type",
-        "any",
-        "none",
-        "all",
-        "most",
-        "many",
-        "few",
-        "both",
-    }
-)
+_NOUN_SORTS = ("technology", "facility", "agreement", "measure", "bill", "list", "trade", "venue")
 _DESIGNATION = re.compile(r"(?=[^\W_]*-?[^\W_]*\d)[A-Z][^\W_]*(?:[-/][^\W_]+)*$")
 
 
@@ -41,7 +20,7 @@ class PhraseReader(NounPhrases):
         self._known: dict[int, list[Phrase]] = {}
 
     def read(self, index: int) -> list[Phrase]:
-        """What the phrase headed by a token names; a phrase may name several things ("TB2 and Anka drones")."""
+        """What the phrase headed by a token names: one thing, or several ("TB2 and Anka drones")."""
         if index not in self._known:
             self._known[index] = self._read(index)
         return self._known[index]
@@ -56,9 +35,13 @@ class PhraseReader(NounPhrases):
 
     def _read(self, index: int) -> list[Phrase]:
         tree, token = self.tree, self.tree.tokens[index]
-        if token.upos == "PRON" and token.lower in _ELLIPTIC and not self.tree.has(index, "nmod"):
+        if (
+            token.upos == "PRON"
+            and token.lower in self.words["elliptic"]
+            and not self.tree.has(index, "nmod")
+        ):
             return [self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)]
-        if (token.upos == "PRON" and token.lower not in _ELLIPTIC) or token.lower in (
+        if (token.upos == "PRON" and token.lower not in self.words["elliptic"]) or token.lower in (
             "its",
             "their",
             "his",
@@ -84,9 +67,7 @@ class PhraseReader(NounPhrases):
     def _measured(self, index: int) -> int | None:
         """ "hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""
         token = self.tree.tokens[index]
-        measures = token.lemma in ("hundred", "dozen", "thousand", "number", "batch", "series", "score", "pair", "variety",
-                                   "range", "couple", "type", "shipment", "consignment", "handful", "array", "squadron",
-                                   "some", "one", "round", "raft", "kind", "lot", "tranche", "package", "set", "total", "majority", "cache", "unit", "version", "variant", "model", "part", "component", "quantity", "most", "many", "load", "cargo", "wave", "swarm", "barrage", "salvo")  # fmt: skip
+        measures = token.lemma in self.words["measure_of"]
         if not measures and token.upos != "NUM":
             return None
         for child in self.tree.children(index, "nmod"):
@@ -181,7 +162,7 @@ class PhraseReader(NounPhrases):
         return self._unknown_actor(index, near) if actor_head else None
 
     def _unknown_actor(self, index: int, near: list[int]) -> Phrase | None:
-        """ "The manufacturer, Fjordlund Aero", "General Oren Batsuli": a name the catalogue lacks beside a role."""
+        """ "The manufacturer, Fjordlund Aero": a name that the catalogue lacks beside a role."""
         token = self.tree.tokens[index]
         for child in self.tree.children(index, "appos", "flat"):
             named = self.tree.tokens[child]
@@ -238,9 +219,8 @@ class PhraseReader(NounPhrases):
         token, words = self.tree.tokens[index], self.words
         core = self._core(index)
         owner = self._owner(near, index) or self._of_owner(index)
-        sorts = {sort for sort in ("technology", "facility", "agreement", "measure", "bill", "list", "trade", "venue")
-                 if token.lemma in words[sort]}  # fmt: skip
-        if token.upos == "NUM" or token.lemma in _ELLIPTIC:
+        sorts = {sort for sort in _NOUN_SORTS if token.lemma in words[sort]}
+        if token.upos == "NUM" or token.lemma in self.words["elliptic"]:
             return self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)
         if (
             token.upos == "PROPN"

@@ -63,16 +63,21 @@ class Sense:
             return False
         if frame.name == "put on a list":
             return any(m.is_a("list") for m in measures)
-        if frame.name == "ban" and self._lemma(event) in self.words["stopping"]:
-            if not any(
-                self.tree.tokens[p.token].lemma in self.words["permit"] for p in event.guides.get("trade", [])
-            ):
-                return False
+        if (
+            frame.name == "ban"
+            and self._lemma(event) in self.words["stopping"]
+            and not self._of_permits(event)
+        ):
+            return False
         if measures and not any(self._strong(m) for m in measures) and not self._about_trade(event):
             return False
         if frame.name == "sanction":
             return any(p.is_a("actor") for p in event.roles.get("target", []))
         return True
+
+    def _of_permits(self, event: Event) -> bool:
+        trades = event.guides.get("trade", [])
+        return any(self.tree.tokens[p.token].lemma in self.words["permit"] for p in trades)
 
     def _about_trade(self, event: Event) -> bool:
         """ "Tightens rules on arms exports": the rules are about trade."""

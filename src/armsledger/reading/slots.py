@@ -18,7 +18,7 @@ class Argument:
 
 
 Slots = dict[str, list[Argument]]
-"""Arguments by slot: subj and obj (logical), iobj, poss, compound, amod, appos, nsubj, host, or a preposition."""
+"""Arguments by slot: subj and obj (logical), iobj, poss, compound, amod, nsubj, host, or a preposition."""
 
 
 def read_slots(tree: "Tree", index: int) -> Slots:

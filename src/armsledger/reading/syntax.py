@@ -5,71 +5,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from armsledger.catalog import Name
+from armsledger.reading import lexicon
 from armsledger.reading.english import Parse
 from armsledger.reading.slots import RELATIVISERS, Argument, Slots, read_slots
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
-_PAST = {
-    "shot": "shoot", "sold": "sell", "sent": "send", "bought": "buy", "built": "build", "made": "make", "met": "meet",
-    "struck": "strike", "flown": "fly", "lent": "lend", "sought": "seek", "shown": "show", "given": "give", "held": "hold",
-}  # fmt: skip
 _SPLIT_RELS = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass"})
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
-_SUBJECT_CONTROL = frozenset(
-    [
-        "promise",
-        "use",
-        "employ",
-        "deploy",
-        "send",
-        "launch",
-        "need",
-        "take",
-        "spend",
-        "have",
-        "fly",
-        "sign",
-        "reach",
-        "make",
-        "vow",
-    ]
-)
-_OBJECT_CONTROL = frozenset(
-    [
-        "accuse",
-        "allow",
-        "ask",
-        "authorise",
-        "authorize",
-        "ban",
-        "bar",
-        "cause",
-        "compel",
-        "convince",
-        "empower",
-        "enable",
-        "encourage",
-        "force",
-        "help",
-        "invite",
-        "let",
-        "order",
-        "permit",
-        "persuade",
-        "pressure",
-        "prevent",
-        "prohibit",
-        "prompt",
-        "push",
-        "require",
-        "see",
-        "tell",
-        "urge",
-        "warn",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +45,7 @@ class Token:
 def _lemma(parse: Parse, index: int) -> str:
     """The lemma in lower case; a participle that the model took for a base form is put right."""
     lemma = parse.lemma[index].lower()
-    return _PAST.get(lemma, lemma) if parse.upos[index] == "VERB" else lemma
+    return lexicon.load().base_forms.get(lemma, lemma) if parse.upos[index] == "VERB" else lemma
 
 
 def _word_class(upos: str, name: Name | None) -> str:
@@ -112,7 +56,7 @@ def _word_class(upos: str, name: Name | None) -> str:
 
 
 def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Nouns side by side under one head and relation are one phrase ("arms embargo"), which the model may miss."""
+    """Nouns side by side under one head and relation are one phrase ("arms embargo")."""
     for token in tokens:
         following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         twin = (
@@ -137,8 +81,10 @@ class Tree:
     ) -> "Tree":
         """Join the words as they stand in the text with what the model says of them."""
         tokens = tuple(
-            Token(i, start, end, text, _lemma(parse, i), _word_class(parse.upos[i], name), parse.xpos[i], parse.head[i],
-                  parse.deprel[i], name)
+            Token(
+                i, start, end, text, _lemma(parse, i), _word_class(parse.upos[i], name), parse.xpos[i],
+                parse.head[i], parse.deprel[i], name,
+            )
             for i, (start, end, text, name) in enumerate(words)
         )  # fmt: skip
         return cls(tuple(_joined(tokens)), number, paragraph)
@@ -290,8 +236,8 @@ class Tree:
         head = self.tokens[token.head]
         if token.base_rel in ("ccomp", "parataxis") and not self.is_infinitive(index):
             return []
-        controls = token.base_rel == "xcomp" and head.lemma not in _SUBJECT_CONTROL
-        if token.rel != "conj" and (controls or head.lemma in _OBJECT_CONTROL):
+        controls = token.base_rel == "xcomp" and head.lemma not in lexicon.load().words["subject_control"]
+        if token.rel != "conj" and (controls or head.lemma in lexicon.load().words["object_control"]):
             passive = self.is_passive(token.head)
             controlled = [] if passive else self.children(token.head, "obj", "iobj")
             if controlled:
@@ -309,7 +255,7 @@ class Tree:
         return any(self.tokens[c].lower == "to" for c in self.children(index, "mark"))
 
     def slots(self, index: int) -> Slots:
-        """The logical slots of a predicate: subj, obj, iobj, poss, compound, amod, appos, and one a preposition."""
+        """The logical slots of a predicate, read once."""
         if index not in self._slots:
             self._slots[index] = read_slots(self, index)
         return self._slots[index]

@@ -36,7 +36,7 @@ class Timing:
         return time
 
     def _told_time(self, event: Event, manner: Manner) -> ClaimTime | None:
-        """A tale goes on where it stood: a deed in the plain past takes the time of the deed told just before."""
+        """A tale goes on: a deed in the plain past takes the time of the deed told just before."""
         told = self.discourse.told_at
         if (
             told is None
@@ -89,8 +89,8 @@ class Timing:
         path = [top, *self.tree.ancestors(top)]
         # "In early July, X claimed it had shot down": a period put first frames the deed, a day the saying.
         early = inside[0] <= 2 and time.grain not in ("day", "week") and (not path[1:] or path[1] > top)
-        anchors = [event.predicate, *(p.token for p in event.guides.get("facility", [])), *(p.token for p in event.guides.get("measure", [])),
-                   *(p.token for p in event.guides.get("instrument", []))]  # fmt: skip
+        guides = [p for role in ("facility", "measure", "instrument") for p in event.guides.get(role, [])]
+        anchors = [event.predicate, *(p.token for p in guides)]
         own = event.tokens() | {p.token for ps in event.roles.values() for p in ps}
         if self._right_after(event.predicate, inside[0]):
             return 3
@@ -119,7 +119,7 @@ class Timing:
     def _from_above(
         self, verb: int, event: Event, attribution: Attribution, manner: Manner, steps: int, early: bool
     ) -> int | None:
-        """A time of a governing clause holds for what it governs, but not when it says when a thing was said."""
+        """A time of a governing clause holds for what it governs, unless it says when a thing was said."""
         if verb in attribution.speech_tokens and not early:
             return None
         if any(
