@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from armsledger.model import ClaimSource
 from armsledger.reading.discourse import Discourse
@@ -23,6 +24,7 @@ class Attribution:
     certainty: str = "certain"
     denied: bool = False
     speech_tokens: list[int] = field(default_factory=list)
+    tail_start: int | None = None
     why: list[str] = field(default_factory=list)
 
     @property
@@ -109,6 +111,9 @@ class Attributor:
     def attribute(self, predicate: int) -> Attribution:
         """The sources of the claim that a predicate carries."""
         found = Attribution()
+        tail = self.tail
+        if tail is not None and predicate < tail[0]:
+            found.tail_start = self.tree.tokens[tail[0]].start
         at = predicate
         self._beside(at, found)
         self._claimed(at, found)
@@ -119,8 +124,28 @@ class Attributor:
             self._above(at, head, found)
             self._beside(head, found, without=at)
             at = head
+        if tail is not None and predicate < tail[0] and tail[1] not in found.speech_tokens:
+            self._say(tail[0], tail[1], found)
         self._from_quotation(predicate, found)
         return found
+
+    @cached_property
+    def tail(self) -> tuple[int, int] | None:
+        """Speaker and verb of a sentence that ends on who says it ("..., Haaretz reported"), however it was parsed."""
+        tokens = self.tree.tokens
+        for verb in range(len(tokens) - 1, max(len(tokens) - 12, 0), -1):
+            if not self._is_speech(verb) or tokens[verb].xpos not in ("VBD", "VBZ", "VBP"):
+                continue
+            if self.tree.has(verb, "ccomp", "xcomp", "mark"):
+                return None
+            subjects = [c for c in self.tree.children(verb, "nsubj") if c < verb]
+            if not subjects or tokens[subjects[-1]].upos == "PRON" and tokens[subjects[-1]].xpos == "WDT":
+                return None
+            first = min(i for s in subjects for i in self.tree.subtree(s))
+            closed = first > 2 and tokens[first - 1].text in (",", "”", '"', ",”")
+            objects = [c for c in self.tree.children(verb, "obj") if tokens[c].upos in ("NOUN", "PRON")]
+            return (subjects[-1], verb) if closed and (not objects or tokens[verb].lemma == "tell") else None
+        return None
 
     # -- what stands above -------------------------------------------------
 
@@ -304,6 +329,10 @@ class Attributor:
 
     def _according(self, child: int, found: Attribution) -> None:
         token = self.tree.tokens[child]
+        for clause in self.tree.children(child, "acl:relcl", "acl"):
+            if self.tree.tokens[clause].lemma in self.cues["speech.citing"]:
+                for told in self.tree.children(clause, "obj"):
+                    self._add_all(told, found, "cited")
         evidence = token.lemma in self.cues["sources.evidence"] and token.name is None
         if evidence and not self.reader.read(child)[0].is_a("medium"):
             self._doubt(found, "probable")

@@ -43,8 +43,10 @@ class Discourse:
         self._mentions.append(Mention(phrase, sentence, paragraph, rank))
         del self._mentions[:-_MEMORY]
         words = phrase.text.split()
-        if phrase.is_a("person", "unknown") and len(words) >= 2 and words[-1][:1].isupper():
+        if phrase.is_a("person", "unknown") and len(words) >= 2:
             self._full_names.setdefault(words[-1], phrase)
+            if phrase.entry is not None:
+                self._full_names.setdefault(words[0], phrase)
 
     def resolve(self, phrase: Phrase, sentence: int, paragraph: int, want: str) -> list[Phrase]:
         """What a phrase stands for; itself where it names something or nothing earlier fits.

@@ -16,7 +16,7 @@ from armsledger.reading.syntax import Tree
 
 _PLURAL_ROLES = frozenset({"party"})
 _SHARED_PREPOSITIONS = ("to", "from", "with", "against", "on", "in", "at")
-_PLACE_SLOTS = ("in", "inside", "over", "across", "near")
+_PLACE_SLOTS = ("in", "inside", "over", "across", "near", "from")
 
 
 class FrameMatcher:

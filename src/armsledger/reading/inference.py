@@ -101,9 +101,11 @@ class RoleInference:
         """Fill producer, host and system from a plant's own words; False where it is no plant for arms."""
         phrase = event.guides["facility"][0]
         arms = self._arms_within(phrase)
-        if not arms:
+        plain = self.tree.tokens[phrase.token].lemma in ("plant", "factory") and "producer" in event.roles
+        if not arms and not plain:
             return False
-        event.roles.setdefault("system", arms[:3])
+        if arms:
+            event.roles.setdefault("system", arms[:3])
         owners = [
             p for c in self.tree.children(phrase.token, "nmod:poss")
             for p in self.fillers.fillers(Argument(c, "owner"), "producer", "poss")

@@ -104,14 +104,15 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
     if governor is not None and (infinitive or marked):
         _apply(manner, governor, above.index, above.text)
         _own(tree, above.index, lexicon, manner)
-    elif infinitive and above.lemma not in _SUPERLATIVE:
+    elif infinitive and not _superlative(tree, above):
         manner.purpose = True
         manner.put("planned", f"purpose of '{above.text}'")
 
 
 def _superlative(tree: Tree, token: Token) -> bool:
     """ "The first country to buy" has bought."""
-    near = [token, *(tree.tokens[c] for c in tree.children(token.index, "amod", "nummod"))]
+    heads = [token.index, *tree.children(token.index, "xcomp", "obj")]
+    near = [tree.tokens[i] for h in heads for i in (h, *tree.children(h, "amod", "nummod"))]
     return any(t.lemma in _SUPERLATIVE for t in near)
 
 

@@ -143,10 +143,10 @@ def _noun_slots(tree: "Tree", index: int) -> Slots:
 
 def _lift_from_nouns(tree: "Tree", slots: Slots, index: int) -> None:
     """ "the sale of drones to Iran": the parser may hang "to Iran" on "drones" or on the verb above."""
-    for argument in list(slots.get("of", [])):
+    for argument in [a for name in ("of", "with", "from", "to") for a in slots.get(name, [])]:
         for child in tree.children(argument.token, "nmod"):
             for preposition in tree.prepositions(child):
-                if preposition in ("to", "from", "by", "with", "against", "on", "in"):
+                if preposition in ("to", "from", "by", "with", "against", "on", "in", "for"):
                     slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase within"))
     head = tree.tokens[index].head
     if head >= 0 and tree.tokens[index].base_rel in ("obj", "nsubj") and tree.is_verb(head):

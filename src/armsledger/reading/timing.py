@@ -82,6 +82,8 @@ class Timing:
         """How far in the tree a time stands from a predicate; None where it belongs to something else."""
         if time.kind in ("dateline", "duration"):
             return None
+        if attribution.tail_start is not None and time.start > attribution.tail_start:
+            return None
         inside = [t.index for t in self.tree.tokens if t.start < time.end and t.end > time.start]
         if not inside:
             return None
