@@ -139,10 +139,12 @@ class Assembler:
         return None
 
     def _value(self, event: Event) -> Value | None:
-        """The sentence's one sum of money, where the kind has a price."""
-        if event.frame.kind not in _PRICED or len(self.around.money) != 1:
+        """The first sum of money after the predicate, or the sentence's only one, where the kind has a price."""
+        at = self.tree.tokens[event.predicate].start
+        sums = [m for m in self.around.money if m.start > at] or list(self.around.money)
+        if event.frame.kind not in _PRICED or not sums:
             return None
-        money = self.around.money[0]
+        money = sums[0]
         return Value(money.amount, money.currency, money.text, money.start, money.end)
 
     def _quote(self, event: Event, fillers: tuple[Filler, ...]) -> Quote:

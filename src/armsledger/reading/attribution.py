@@ -138,10 +138,10 @@ class Attributor:
                 continue
             if self.tree.has(verb, "ccomp", "xcomp", "mark"):
                 return None
-            subjects = [c for c in self.tree.children(verb, "nsubj") if c < verb]
+            subjects = self.tree.children(verb, "nsubj")
             if not subjects or tokens[subjects[-1]].upos == "PRON" and tokens[subjects[-1]].xpos == "WDT":
                 return None
-            first = min(i for s in subjects for i in self.tree.subtree(s))
+            first = min(verb, *(i for s in subjects for i in self.tree.subtree(s)))
             closed = first > 2 and tokens[first - 1].text in (",", "”", '"', ",”")
             objects = [c for c in self.tree.children(verb, "obj") if tokens[c].upos in ("NOUN", "PRON")]
             return (subjects[-1], verb) if closed and (not objects or tokens[verb].lemma == "tell") else None

@@ -74,7 +74,9 @@ class FrameMatcher:
                 for preposition in self.tree.prepositions(child):
                     phrase = f"{token.lemma} {preposition} {self.tree.tokens[child].lemma}"
                     yield from self.lexicon.verb_frames.get(phrase, ())
-                    yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
+                    follows = self.tree.tokens[min(index + 1, len(self.tree.tokens) - 1)].lower
+                    if follows == preposition.partition(" ")[0]:
+                        yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
             yield from self.lexicon.verb_frames.get(self._hyphenated(index), ())
             if not particle or particle not in ("down", "up", "off"):
                 yield from self.lexicon.verb_frames.get(token.lemma, ())

@@ -24,7 +24,8 @@ class RoleInference:
     def recall_deal(self, event: Event, index: int) -> None:
         """ "The deal", "the sale": what was said of it before holds where nothing is said now."""
         definite = any(
-            self.tree.tokens[c].lower in ("the", "this", "that") for c in self.tree.children(index, "det")
+            self.tree.tokens[c].lower in ("the", "this", "that", "any", "such")
+            for c in self.tree.children(index, "det", "amod")
         )
         if not definite or self.tree.tokens[index].lemma not in self.words["deal"]:
             return

@@ -35,11 +35,17 @@ class Sense:
                 event.why.append("a company is the seller")
         elif event.frame.name in ("order", "sales deal") and any(r.is_a("company") for r in recipients):
             roles["supplier"] = roles.pop("recipient")
+        if event.frame.name == "reach" and not recipients:
+            return self._is_instalment(event)
         if self.tree.is_verb(event.predicate):
             return True
         specific = any(s.entry is not None and s.entry.type == "system" for s in roles.get("system", []))
         named = any(r.entity is not None for r in recipients) and self._lemma(event) in self.words["handing"]
         return bool(suppliers and recipients) or specific or named or self._has_number(event)
+
+    def _is_instalment(self, event: Event) -> bool:
+        heads = [i for h in event.heads.get("system", []) for i in self.tree.subtree(h)]
+        return any(self.tree.tokens[i].lemma in self.words["instalment"] for i in heads)
 
     def _has_number(self, event: Event) -> bool:
         return any(self.tree.has(p.token, "nummod") for p in event.roles.get("system", []) if p.token >= 0)
@@ -61,6 +67,10 @@ class Sense:
             )
         if frame.name == "be under an embargo" and "nsubj" not in self.tree.slots(event.predicate):
             return False
+        if frame.name == "allow exports":
+            return self._of_permits(event) and self._lemma(event) != "approve"
+        if frame.name == "ban from" and "imposer" not in event.roles:
+            return self._of_permits(event) or bool(measures)
         if frame.name == "put on a list":
             return any(m.is_a("list") for m in measures)
         if (
@@ -102,7 +112,11 @@ class Sense:
         return any(t.lemma in strong for t in near) or any(t.lemma in self.words["trade"] for t in near)
 
     def _meeting(self, event: Event) -> bool:
-        visitor, host = event.roles["visitor"][0], event.roles["host"][0]
+        visitors = event.roles["visitor"]
+        if "host" not in event.roles and not self._hosted(event):
+            return False
+        visitor = visitors[0]
+        host = event.roles["host"][0] if "host" in event.roles else None
         lemma = self._lemma(event)
         if lemma == "pay" and not any(
             self.tree.tokens[c].lemma == "visit" for c in self.tree.children(event.predicate, "obj")
@@ -110,10 +124,20 @@ class Sense:
             return False
         if lemma in ("travel", "fly", "go", "arrive", "hand", "tour") and not visitor.is_a("person", "actor"):
             return False
-        if visitor.entity is not None and visitor.entity == host.entity:
+        if host is not None and visitor.entity is not None and visitor.entity == host.entity:
             return False
         official = visitor.is_a("person", "force") or visitor.generic or visitor.is_a("state")
         return official and not visitor.is_a("medium")
+
+    def _hosted(self, event: Event) -> bool:
+        """ "Talks between A and B" has its host among the visitors; "a visit by A" needs none."""
+        visitors = event.roles["visitor"]
+        if self.tree.is_verb(event.predicate):
+            return False
+        if len(visitors) > 1:
+            event.roles["host"] = [visitors.pop()]
+            return True
+        return "by" in self.tree.slots(event.predicate)
 
     def _agreement(self, event: Event) -> bool:
         if len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1):
