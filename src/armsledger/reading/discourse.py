@@ -28,6 +28,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self._mentions: list[Mention] = []
+        self._barred: frozenset[int] = frozenset()
         self._full_names: dict[str, Phrase] = {}
         self.told_at: tuple[ClaimTime, int, int] | None = None
         """The time of the last deed told in the plain past, its sentence and paragraph."""
@@ -48,12 +49,16 @@ class Discourse:
             if phrase.entry is not None:
                 self._full_names.setdefault(words[0], phrase)
 
-    def resolve(self, phrase: Phrase, sentence: int, paragraph: int, want: str) -> list[Phrase]:
+    def resolve(
+        self, phrase: Phrase, sentence: int, paragraph: int, want: str, barred: frozenset[int] = frozenset()
+    ) -> list[Phrase]:
         """What a phrase stands for; itself where it names something or nothing earlier fits.
 
-        `want` is the sort that the role needs: actor, arms or person.
+        `want` is the sort that the role needs: actor, arms or person. `barred` are the starts of phrases that
+        fill other roles of the clause: "Israel said it" may be Israel, "Israel sold it" may not.
         """
         lower = phrase.text.lower()
+        self._barred = barred
         if phrase.pronoun:
             return self._pronoun(phrase, lower, sentence, paragraph, want)
         if want == "actor" and phrase.entity is None:
@@ -87,7 +92,7 @@ class Discourse:
                 phrase,
                 sentence,
                 paragraph,
-                lambda p: p.is_a("actor") and not p.is_a("person") and not p.plural,
+                lambda p: p.is_a("actor") and not p.is_a("person") and not (p.plural and p.entry is None),
             )
         if lower in _PLURAL:
             return self._as(
@@ -130,7 +135,8 @@ class Discourse:
         before = (
             m for m in reversed(self._mentions) if m.sentence < sentence or m.phrase.end <= phrase.start
         )
-        near = [m for m in before if sentence - m.sentence <= _REACH_SENTENCES and fits(m.phrase)]
+        open_to = (m for m in before if m.phrase.start not in self._barred)
+        near = [m for m in open_to if sentence - m.sentence <= _REACH_SENTENCES and fits(m.phrase)]
         if not near:
             return []
         latest = near[0].sentence

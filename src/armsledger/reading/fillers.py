@@ -51,7 +51,14 @@ class FillerReader:
     def __init__(self, tree: Tree, reader: PhraseReader, lexicon: Lexicon, discourse: Discourse) -> None:
         self.tree, self.reader, self.words, self.discourse = tree, reader, lexicon.words, discourse
 
-    def fillers(self, argument: Argument, role: str, slot: str, wanted: tuple[str, ...] = ()) -> list[Phrase]:
+    def fillers(
+        self,
+        argument: Argument,
+        role: str,
+        slot: str,
+        wanted: tuple[str, ...] = (),
+        barred: frozenset[int] = frozenset(),
+    ) -> list[Phrase]:
         """The phrases of an argument that may fill `role`, pronouns and descriptions resolved.
 
         `wanted` overrides the sorts that the role takes.
@@ -62,7 +69,7 @@ class FillerReader:
             return found
         for phrase in self.reader.read_all(argument.token):
             want = "arms" if wanted[0] == "arms" else "actor"
-            resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want)
+            resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want, barred)
             if (
                 role == "measure"
                 and phrase.pronoun

@@ -118,6 +118,8 @@ class FrameMatcher:
         if frame.kind == "transfer" and not verb and "system" not in event.roles:
             self.inference.recall_deal(event, index)
         self.inference.origin(event)
+        self.inference.defender(event)
+        self.inference.host(event)
         if any(role not in event.roles and role not in event.guides for role in frame.needs):
             return None
         filled = {*event.roles, *event.guides}
@@ -244,8 +246,11 @@ class FrameMatcher:
             ]:
                 if argument.token in taken or argument.token == event.predicate:
                     continue
+                barred = frozenset(p.start for ps in event.roles.values() for p in ps)
                 phrases = [
-                    p for p in self.fillers.fillers(argument, role, slot, wanted) if not self._same(event, p)
+                    p
+                    for p in self.fillers.fillers(argument, role, slot, wanted, barred)
+                    if not self._same(event, p)
                 ]
                 if not phrases:
                     continue

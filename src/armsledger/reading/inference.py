@@ -12,6 +12,9 @@ from armsledger.reading.slots import Argument
 from armsledger.reading.syntax import Tree
 
 
+_CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "conj"})
+
+
 class RoleInference:
     """Fills the open roles of one sentence's events; each addition says why."""
 
@@ -85,6 +88,34 @@ class RoleInference:
                 event.roles["supplier"] = [owner]
                 event.why.append(f"supplier: the arms are '{owner.text}'")
                 return
+
+    def defender(self, event: Event) -> None:
+        """ "Syrian air defences shot down": whose the weapons are brought it down."""
+        if event.frame.kind != "loss" or "by" in event.roles or not self.tree.is_verb(event.predicate):
+            return
+        for argument in self.tree.slots(event.predicate).get("subj", []):
+            for phrase in self.reader.read(argument.token):
+                owner = self.fillers.owner_of(phrase) if phrase.owner and phrase.is_a("arms") else phrase
+                if owner.token != phrase.token:
+                    event.roles["by"] = [owner]
+                    event.why.append(f"by: the weapons are '{owner.text}'")
+                    return
+
+    def host(self, event: Event) -> None:
+        """Where a thing is made, wherever in the clause the parser hung it."""
+        if event.frame.kind != "production" or "host" in event.roles:
+            return
+        for i in self.tree.subtree(event.predicate, _CLAUSES):
+            if i > event.predicate and {"in", "at", "near"} & {*self.tree.prepositions(i)}:
+                hosts = [
+                    p for phrase in self.reader.read_all(i)
+                    for p in self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, "actor")
+                    if p.is_a("state", "place")
+                ]  # fmt: skip
+                if hosts:
+                    event.roles["host"] = hosts
+                    event.why.append(f"host: '{hosts[0].text}' (in the same clause)")
+                    return
 
     def claimant(self, event: Event) -> None:
         """ "The strike, which was claimed by X": who claims a deed as theirs did it."""

@@ -79,7 +79,7 @@ class PhraseReader(NounPhrases):
         """An ambiguous name counts beside a weapon word or a figure of speech that only arms have."""
         if not name.ambiguous or name.entry.id in self.learned:
             return True
-        if name.entry.type == "system" and (any(ch.isdigit() for ch in name.text) or self._alone(name)):
+        if self._alone(name) or (name.entry.type == "system" and any(ch.isdigit() for ch in name.text)):
             return True
         return self._weapon_word(head) or any(
             self._weapon_word(t.index)
@@ -118,7 +118,8 @@ class PhraseReader(NounPhrases):
     def _alone(self, name: Name) -> bool:
         """A capitalised name that is no part of a longer one: in a text about arms it is the system."""
         index = next((t.index for t in self.tree.tokens if t.name is name), -1)
-        if index <= 0 or not name.text[:1].isupper():
+        opening = index == 0 and name.entry.type == "system"
+        if index < 0 or opening or not name.text[:1].isupper():
             return False
         near = [self.tree.tokens[i] for i in (index - 1, index + 1) if i < len(self.tree.tokens)]
         return not any(t.upos == "PROPN" and t.name is None for t in near)
