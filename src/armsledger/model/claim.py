@@ -95,7 +95,7 @@ STATUSES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What fills a role (or is a place): words of the text and, where the catalogue knows it, an entity id."""
+    """What fills a role or is a place: words of the text and, where the catalogue knows it, an entity id."""
 
     role: str
     text: str
@@ -188,7 +188,7 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """12 hexadecimal digits derived from the document and what the claim says, not from its confidence."""
+        """12 hexadecimal digits derived from the document and what the claim says, not its confidence."""
         parts = (
             self.document_id, self.kind, self.status, self.quote, self.roles, self.place, self.time,
             self.polarity, self.certainty, self.realis, self.sources, self.quantity, self.value,

@@ -47,8 +47,8 @@ class Document:
 
     `id` is the first 16 hexadecimal digits of `sha256`, the hash of the source's bytes. `text` is what
     every span of every claim counts in. `published` is the date the document itself gives, if any.
-    `origin` maps text back to the source, in order of `text_start` and without overlaps: ranges for text and HTML,
-    boxes for PDF. `problems` lists what was wrong with the source but did not stop the reading.
+    `origin` maps text back to the source, in order of `text_start` and without overlaps: ranges for text
+    and HTML, boxes for PDF. `problems` lists what was wrong with the source but did not stop the reading.
     """
 
     id: str

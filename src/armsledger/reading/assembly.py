@@ -139,7 +139,7 @@ class Assembler:
         return None
 
     def _value(self, event: Event) -> Value | None:
-        """The first sum of money after the predicate, or the sentence's only one, where the kind has a price."""
+        """The first sum of money after the predicate, else the sentence's, where the kind has a price."""
         at = self.tree.tokens[event.predicate].start
         sums = [m for m in self.around.money if m.start > at] or list(self.around.money)
         if event.frame.kind not in _PRICED or not sums:

@@ -131,7 +131,7 @@ class Attributor:
 
     @cached_property
     def tail(self) -> tuple[int, int] | None:
-        """Speaker and verb of a sentence that ends on who says it ("..., Haaretz reported"), however it was parsed."""
+        """Speaker and verb of a sentence that ends on who says it ("..., Haaretz reported")."""
         tokens = self.tree.tokens
         for verb in range(len(tokens) - 1, max(len(tokens) - 12, 0), -1):
             if not self._is_speech(verb) or tokens[verb].xpos not in ("VBD", "VBZ", "VBP"):
@@ -139,7 +139,7 @@ class Attributor:
             if self.tree.has(verb, "ccomp", "xcomp", "mark"):
                 return None
             subjects = self.tree.children(verb, "nsubj")
-            if not subjects or tokens[subjects[-1]].upos == "PRON" and tokens[subjects[-1]].xpos == "WDT":
+            if not subjects or tokens[subjects[-1]].xpos == "WDT":
                 return None
             first = min(verb, *(i for s in subjects for i in self.tree.subtree(s)))
             closed = first > 2 and tokens[first - 1].text in (",", "”", '"', ",”")

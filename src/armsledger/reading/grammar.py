@@ -129,7 +129,14 @@ class _Grammar:
         return [name for name in self.names if span.start <= name.start and name.end <= span.end]
 
     def _read_sentence(self, tree: Tree, sentence: Sentence) -> list[Claim]:
-        reader = PhraseReader(tree, self.text, self.lexicon, self.systems)
+        dates = [t for t in self.times if t.kind != "duration" and sentence.start <= t.start < sentence.end]
+        timed = frozenset(
+            token.index
+            for token in tree.tokens
+            for t in dates
+            if t.start <= token.start and token.end <= t.end
+        )
+        reader = PhraseReader(tree, self.text, self.lexicon, self.systems, timed)
         self._note(tree, reader)
         attributor = Attributor(tree, reader, self.lexicon, self.discourse, self.speakers)
         segment = self.text[sentence.start : sentence.end]

@@ -11,7 +11,6 @@ from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import Argument
 from armsledger.reading.syntax import Tree
 
-
 _CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "conj"})
 
 

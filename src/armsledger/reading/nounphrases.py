@@ -65,9 +65,15 @@ def sorts_of(entry: Entry) -> set[str]:
 
 
 class NounPhrases:
-    """The noun phrases of one sentence. `learned` holds the document's own names of systems."""
+    """The noun phrases of one sentence.
 
-    def __init__(self, tree: Tree, text: str, lexicon: Lexicon, learned: set[str]) -> None:
+    `learned` holds the document's own names of systems, `timed` the tokens that belong to a date.
+    """
+
+    def __init__(
+        self, tree: Tree, text: str, lexicon: Lexicon, learned: set[str], timed: frozenset[int] = frozenset()
+    ) -> None:
+        self.timed = timed
         self.tree, self.text, self.words, self.learned = tree, text, lexicon.words, learned
 
     def _near(self, index: int) -> list[int]:

@@ -15,8 +15,10 @@ _DESIGNATION = re.compile(r"(?=[^\W_]*-?[^\W_]*\d)[A-Z][^\W_]*(?:[-/][^\W_]+)*$"
 class PhraseReader(NounPhrases):
     """Reads the noun phrases of one sentence."""
 
-    def __init__(self, tree: Tree, text: str, lexicon: Lexicon, learned: set[str]) -> None:
-        super().__init__(tree, text, lexicon, learned)
+    def __init__(
+        self, tree: Tree, text: str, lexicon: Lexicon, learned: set[str], timed: frozenset[int] = frozenset()
+    ) -> None:
+        super().__init__(tree, text, lexicon, learned, timed)
         self._known: dict[int, list[Phrase]] = {}
 
     def read(self, index: int) -> list[Phrase]:
@@ -35,6 +37,8 @@ class PhraseReader(NounPhrases):
 
     def _read(self, index: int) -> list[Phrase]:
         tree, token = self.tree, self.tree.tokens[index]
+        if index in self.timed and token.name is None:
+            return [self._phrase(index, [index], None, set())]
         if (
             token.upos == "PRON"
             and token.lower in self.words["elliptic"]

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from armsledger.model import Document, Reading
 from armsledger.publish.page.cards import card_of
 from armsledger.publish.page.passages import passages_of
-from armsledger.publish.page.summary import summary_of
 from armsledger.publish.page.signs import visible
+from armsledger.publish.page.summary import summary_of
 
 __all__ = ["render"]
 
