@@ -32,7 +32,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "facility": ("facility",),
     "measure": ("measure", "bill", "list"),
     "instrument": ("agreement",),
-    "trade": ("trade",),
+    "trade": ("trade", "arms"),
     "law": ("bill",),
     "venue": ("venue", "place", "other"),
 }
@@ -42,7 +42,7 @@ GUIDES = frozenset({"measure", "trade", "law", "instrument", "facility", "venue"
 """Roles that lead to a claim without being roles of it."""
 
 _DOER_SLOTS = frozenset({"subj", "obj", "iobj", "by", "to", "from", "with"})
-_NEVER_VAGUE = frozenset({"imposer", "party"})
+_NEVER_VAGUE = frozenset({"imposer", "party", "visitor", "host"})
 
 
 class FillerReader:
@@ -91,7 +91,8 @@ class FillerReader:
             return phrase.entry is not None and phrase.is_a("state", "company", "body", "group", "force")
         if phrase.is_a(*wanted):
             return not (phrase.is_a("arms") and "arms" not in wanted)
-        if role == "target" and slot in ("obj", "on", "at", "against") and phrase.is_a("arms"):
+        struck = role == "target" and "other" in wanted and slot in ("obj", "on", "at", "against")
+        if struck and phrase.is_a("arms"):
             return True
         if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot, role)):
             return not phrase.is_a(

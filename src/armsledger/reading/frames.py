@@ -238,6 +238,8 @@ class FrameMatcher:
     ) -> None:
         guide = role in GUIDES or (role == "subject" and event.frame.kind != "technology_transfer")
         wanted = ("any",) if role == "subject" and guide else WANTED[role]
+        if event.frame.kind == "restriction" and role == "target":
+            wanted = ("actor",)
         for slot in (*names, f"support:{role}"):
             for argument in [
                 d

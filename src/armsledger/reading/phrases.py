@@ -66,7 +66,19 @@ class PhraseReader(NounPhrases):
         actor = self._named_actor(index, near)
         if actor is not None:
             return [actor]
-        return [self._common(index, near)]
+        common = self._common(index, near)
+        return [common, *self._fellow_owners(common, near)]
+
+    def _fellow_owners(self, phrase: Phrase, near: list[int]) -> list[Phrase]:
+        """ "Russian and Iranian negotiators" are of two states."""
+        if not phrase.plural or phrase.entity is None or phrase.entity != phrase.owner:
+            return []
+        fellows = [
+            (i, name) for i in near
+            if self.tree.tokens[i].rel == "conj" and (name := self.tree.tokens[i].name) is not None
+            and name.entry.type in STATES and name.entry.id != phrase.owner
+        ]  # fmt: skip
+        return [self._named(i, name, near) for i, name in fellows]
 
     def _measured(self, index: int) -> int | None:
         """ "hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""

@@ -143,12 +143,10 @@ class Sense:
         if len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1):
             return False
         instruments = event.guides.get("instrument", [])
-        if any(
-            self.tree.tokens[p.token].lemma in ("contract", "letter", "document", "declaration")
-            for p in instruments
-        ):
-            return not self._mentions_sale(instruments)
-        return not (instruments and self._mentions_sale(instruments))
+        firm = [
+            p for p in instruments if self.tree.tokens[p.token].lemma in ("deal", "agreement", "arrangement")
+        ]
+        return not (firm and self._mentions_sale(firm))
 
     def _mentions_sale(self, instruments: list[Phrase]) -> bool:
         """A plain sales contract is a transfer alone."""
