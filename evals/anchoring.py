@@ -40,7 +40,7 @@ CLAIM_FIELDS = (
 STATES = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
 BODIES = {"UN", "EU"}
 SLUG = re.compile(r"[a-z0-9]+([-+.][a-z0-9]+)*")
-WORDS = range(80, 201)
+WORDS = range(80, 451)
 
 
 class DraftError(Exception):

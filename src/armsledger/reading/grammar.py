@@ -11,7 +11,7 @@ from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document
 from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings
-from armsledger.reading.attribution import Attributor, Speakers
+from armsledger.reading.attribution import Attributor
 from armsledger.reading.datelines import labels
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
@@ -21,6 +21,7 @@ from armsledger.reading.grounding import ground
 from armsledger.reading.nounphrases import Phrase, sorts_of
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.segmentation import Sentence, split
+from armsledger.reading.speakers import Speakers
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times
 
