@@ -59,6 +59,8 @@ class Assembler:
             return None
         attribution = self.attributor.attribute(event.predicate if event.deed is None else event.deed)
         fillers = self._fillers(event)
+        if event.frame.kind == "restriction" and not any(f.role in ("imposer", "target") for f in fillers):
+            return None
         status, realis = settle_stage(event, manner)
         return Claim(
             document_id=self.document_id,

@@ -94,7 +94,8 @@ class FillerReader:
         struck = role == "target" and "other" in wanted and slot in ("obj", "on", "at", "against")
         if struck and phrase.is_a("arms"):
             return True
-        if "other" in wanted or ("actor" in wanted and self._doer(phrase, slot, role)):
+        vague = role != "target" and "actor" in wanted and self._doer(phrase, slot, role)
+        if "other" in wanted or vague:
             return not phrase.is_a(
                 "arms", "technology", "measure", "agreement", "trade"
             ) and not self._is_time(phrase)

@@ -216,6 +216,9 @@ class FrameMatcher:
         role = frame.agent
         if receiving and frame.kind == "transfer":
             role = "recipient" if lemma in ("receive", "take", "accept", "await") else "supplier"
+        governor = self.lexicon.governors.get(lemma)
+        if frame.name == "sales deal" and governor is not None and governor.name in ("approve", "call off"):
+            role = self.inference.dealer(subjects)
         if role in ("supplier", "recipient", "agent") or frame.agent == role:
             slots.setdefault(f"support:{role}", []).extend(
                 Argument(a.token, f"subject of '{lemma}'") for a in subjects

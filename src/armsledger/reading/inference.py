@@ -88,6 +88,12 @@ class RoleInference:
                 event.why.append(f"supplier: the arms are '{owner.text}'")
                 return
 
+    def dealer(self, subjects: list[Argument]) -> str:
+        """The part in a deal told before of whoever stops or clears it: the buyer told, else the seller."""
+        known = {p.entity for p in self.discourse.deal.get("recipient", [])} - {None}
+        named = {p.entity for a in subjects for p in self.reader.read(a.token)}
+        return "recipient" if not known or known & named else "supplier"
+
     def defender(self, event: Event) -> None:
         """ "Syrian air defences shot down": whose the weapons are brought it down."""
         if event.frame.kind != "loss" or "by" in event.roles or not self.tree.is_verb(event.predicate):

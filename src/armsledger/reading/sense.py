@@ -90,13 +90,11 @@ class Sense:
         return any(self.tree.tokens[p.token].lemma in self.words["permit"] for p in trades)
 
     def _about_trade(self, event: Event) -> bool:
-        """ "Tightens rules on arms exports": the rules are about trade."""
+        """ "Tightens rules on arms exports": the rules are about trade or arms."""
         slots = self.tree.slots(event.predicate)
-        return any(
-            self.tree.tokens[a.token].lemma in self.words["trade"]
-            for name in ("on", "for")
-            for a in slots.get(name, [])
-        )
+        about = [a.token for name in ("on", "for") for a in slots.get(name, [])]
+        traded = any(self.tree.tokens[i].lemma in self.words["trade"] for i in about)
+        return traded or any(p.is_a("arms") for i in about for p in self.reader.read(i))
 
     def _strong(self, phrase: Phrase) -> bool:
         """A measure that restricts by its name, or that a restricting word beside it makes one."""
@@ -196,6 +194,7 @@ class Sense:
             return any(
                 (p.entry is not None and p.entry.type == "system")
                 or self.tree.has(p.token, "nummod")
+                or any(self.tree.tokens[c].lower == "no" for c in self.tree.children(p.token, "det"))
                 or (p.definite and p.owner)
                 for p in event.roles["system"]
             )

@@ -1,0 +1,79 @@
+"""Which sentences are analysed: none of a document about anything but arms."""
+
+import pytest
+
+from armsledger import catalog
+from armsledger.reading import gate
+from armsledger.reading.segmentation import split
+from tests.reading.test_grammar import SETTING, read
+
+OFF_TOPIC = {
+    "football": "The visitors launched attack after attack, and their striker fired a shot that hit the post. "
+    "Germany beat France 2-1 in the final; the captain said his side had been the best defence of the cup.",
+    "cooking": "The tank holds ten litres. Sell the leftover stock, transfer the soup to a pot, and launch into "
+    "the dessert. France produced the best cheese in 2019, and Italy exported more of it to Japan than ever.",
+    "bees": "Drones leave the hive in May. The drones meet the queen in flight, and the workers destroy those "
+    "that return. Beekeepers in Poland bought more hives last year.",
+    "trade": "Turkey and Ukraine signed a free trade agreement in February 2022. The pact covers wheat and cars. "
+    "Turkish exports to Ukraine grew.",
+    "film": "The studio released its war film in May. Its star visited France and Italy to promote it, and the "
+    "director showed the picture at Cannes.",
+    "business": "The company launched a phone in India, sold two million units and opened a plant in Vietnam. It "
+    "acquired the maker of its screens from a Japanese firm.",
+    "weather": "A storm struck the coast of Mexico on Monday and destroyed 300 houses. Officials said the damage "
+    "would exceed $40 million.",
+    "farming": "Farmers in Kenya use drones to spray crops. The drones were delivered by a Nairobi start-up last "
+    "year and cost $4,000 each.",
+    "diplomacy": "The president visited Germany in May and met the chancellor. The two countries signed an "
+    "agreement on climate.",
+}
+
+
+def chosen(text: str) -> list[str]:
+    """The words of the sentences that pass the gate."""
+    sentences = split(text)
+    flags = gate.choose(sentences, text, catalog.load().names_in(text))
+    return [text[one.start : one.end] for one, flag in zip(sentences, flags, strict=True) if flag]
+
+
+@pytest.mark.parametrize("text", OFF_TOPIC.values(), ids=OFF_TOPIC.keys())
+def test_a_document_about_something_else_gives_no_claims(text: str) -> None:
+    assert read(text).claims == ()
+
+
+def test_a_sentence_passes_with_arms_and_a_word_of_some_frame() -> None:
+    text = "Turkey delivered Bayraktar TB2 drones to Ukraine. The Bayraktar TB2 is grey."
+    assert chosen(text) == ["Turkey delivered Bayraktar TB2 drones to Ukraine."]
+
+
+def test_a_sentence_without_arms_passes_near_one_that_has_them() -> None:
+    near = "The Bayraktar TB2 is grey.\n\nTurkey delivered it to Ukraine."
+    far = "The Bayraktar TB2 is grey.\n\nThe sky is blue.\n\nTurkey delivered it to Ukraine."
+    assert chosen(near) == ["Turkey delivered it to Ukraine."]
+    assert chosen(far) == []
+
+
+def test_a_note_about_the_army_alone_gives_no_claim() -> None:
+    assert read(SETTING).claims == ()
+
+
+def test_nothing_gives_nothing() -> None:
+    assert chosen("") == chosen(" \n\n ") == []
+    assert read("").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("deliver", {"deliver", "delivers", "delivered", "delivering"}),
+        ("supply", {"supply", "supplies", "supplied", "supplying"}),
+        ("purchase", {"purchase", "purchases", "purchased", "purchasing"}),
+        ("ship", {"ship", "ships", "shipped", "shipping"}),
+        ("launch", {"launch", "launches", "launched", "launching"}),
+        ("sell", {"sell", "sells", "sold", "selling"}),
+        ("buy", {"buy", "buys", "bought", "buying"}),
+    ],
+)
+def test_a_word_is_known_in_all_its_forms(lemma: str, forms: set[str]) -> None:
+    assert forms <= gate.inflections(lemma)
+    assert forms <= gate.triggers_by_form()
