@@ -2,7 +2,6 @@
 
 import pytest
 
-from armsledger.reading.attribution import quoted_spans
 from tests.reading.test_grammar import cases, told
 
 NAMED = """
@@ -120,17 +119,8 @@ def test_where_nobody_is_cited_the_document_itself_says_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        ("She said: “the drones were delivered to the navy in May”.", 1),
-        ('She said: "the drones were delivered to the navy in May".', 1),
-        ("The “kamikaze” drones of the “northern” fleet flew.", 0),
-        ("She said: “the drones were delivered to the navy in May.", 0),
-        ("", 0),
-    ],
-)
-def test_a_quotation_is_a_closed_pair_of_marks_around_a_clause(text: str, quoted: int) -> None:
-    spans = quoted_spans(text)
-    assert len(spans) == quoted
-    assert all(text[start:end] == "the drones were delivered to the navy in May" for start, end in spans)
+
+def test_a_word_in_quotation_marks_is_nobodys_speech() -> None:
+    assert told("Anna Berg spoke. Sudmark has bought “kamikaze” Harop drones.") == [
+        "transfer delivered; recipient Sudmark; system harop"
+    ]

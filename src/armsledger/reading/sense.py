@@ -43,6 +43,14 @@ class Sense:
         named = any(r.entity is not None for r in recipients) and self._lemma(event) in self.words["handing"]
         return bool(suppliers and recipients) or specific or named or self._has_number(event)
 
+    def _technology_transfer(self, event: Event) -> bool:
+        """Training counts where forces or their people are trained."""
+        if event.frame.name not in ("train", "be trained"):
+            return True
+        trained = event.roles.get("recipient", [])
+        known = self.words["government"] | self.words["actor"]
+        return any(p.entity is not None or self.tree.tokens[p.token].lemma in known for p in trained)
+
     def _is_instalment(self, event: Event) -> bool:
         heads = [i for h in event.heads.get("system", []) for i in self.tree.subtree(h)]
         return any(self.tree.tokens[i].lemma in self.words["instalment"] for i in heads)
