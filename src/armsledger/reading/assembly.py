@@ -62,6 +62,8 @@ class Assembler:
         if event.frame.kind == "restriction" and not any(f.role in ("imposer", "target") for f in fillers):
             return None
         status, realis = settle_stage(event, manner)
+        governed = event.frame.kind in manner.status
+        staged = (f"status '{status}' by '{manner.status_word}'",) if governed and status else ()
         return Claim(
             document_id=self.document_id,
             kind=event.frame.kind,  # type: ignore[arg-type]  # the lexicon checks it
@@ -78,7 +80,7 @@ class Assembler:
             place=self._place(event, fillers),
             confidence=self._confidence(event, fillers),
             reader=self.version,
-            why=(*event.why, *manner.why, *attribution.why),
+            why=(*event.why, *staged, *manner.why, *attribution.why),
         )
 
     def _manner(self, event: Event) -> Manner:

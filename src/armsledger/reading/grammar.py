@@ -65,7 +65,7 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
 def _is_met(claim: Claim, delivered: Sequence[Claim]) -> bool:
     if claim.status != "ordered" or claim.realis != "planned":
         return False
-    governed = any("status set by" in reason for reason in claim.why)
+    governed = any(reason.startswith("status '") for reason in claim.why)
     return not governed and any(_fulfils(other, claim) for other in delivered)
 
 

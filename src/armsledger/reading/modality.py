@@ -21,6 +21,7 @@ class Manner:
     certainty: str = "certain"
     realis: str = "actual"
     status: dict[str, str] = field(default_factory=dict)
+    status_word: str = ""
     governors: list[tuple[int, Governor]] = field(default_factory=list)
     purpose: bool = False
     generic: bool = False
@@ -104,6 +105,10 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
     if governor is not None and (infinitive or marked):
         _apply(manner, governor, above.index, above.text)
         _own(tree, above.index, lexicon, manner)
+    elif any(tree.tokens[c].lower in ("without", "instead") for c in tree.children(at, "mark", "case")):
+        manner.deny(f"'{tree.tokens[tree.children(at, 'mark', 'case')[0]].lower}'")
+    elif any(tree.tokens[c].lower == "in" for c in tree.children(at, "mark", "case")):
+        manner.generic = True
     elif infinitive and not _superlative(tree, above):
         manner.purpose = True
         manner.put("planned", f"purpose of '{above.text}'")
@@ -135,7 +140,7 @@ def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
     cancelled = governor.name == "call off"
     if governor.status and (not manner.status or begun or cancelled):
         manner.status = dict(governor.status)
-        manner.why.append(f"status set by '{word}'")
+        manner.status_word = word
     if governor.realis is not None and manner.realis == "actual" and governor.realis != "actual":
         manner.put(governor.realis, f"under '{word}'")
     if governor.polarity == "denied":
