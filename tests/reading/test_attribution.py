@@ -1,7 +1,6 @@
 """Who puts a claim. The people and the media are invented."""
 
 import pytest
-
 from tests.reading.test_grammar import cases, told
 
 NAMED = """
@@ -114,10 +113,7 @@ def test_words_in_quotation_marks_and_under_a_label_are_the_speakers(text: str, 
 
 
 def test_where_nobody_is_cited_the_document_itself_says_it() -> None:
-    assert told("Sudmark has bought Harop drones.") == [
-        "transfer delivered; recipient Sudmark; system harop"
-    ]
-
+    assert told("Sudmark has bought Harop drones.") == ["transfer delivered; recipient Sudmark; system harop"]
 
 
 def test_a_word_in_quotation_marks_is_nobodys_speech() -> None:

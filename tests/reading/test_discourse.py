@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from tests.reading.test_grammar import cases, told
 
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.nounphrases import Phrase
-from tests.reading.test_grammar import cases, told
 
 PRONOUNS = """
 Poland bought Bayraktar TB2 drones from Turkey. It also operates the ScanEagle.

@@ -1,29 +1,31 @@
 """Which sentences are analysed: none of a document about anything but arms."""
 
 import pytest
+from tests.reading.test_grammar import SETTING, read
 
 from armsledger import catalog
 from armsledger.reading import gate
 from armsledger.reading.segmentation import split
-from tests.reading.test_grammar import SETTING, read
 
 OFF_TOPIC = {
-    "football": "The visitors launched attack after attack, and their striker fired a shot that hit the post. "
-    "Germany beat France 2-1 in the final; the captain said his side had been the best defence of the cup.",
-    "cooking": "The tank holds ten litres. Sell the leftover stock, transfer the soup to a pot, and launch into "
-    "the dessert. France produced the best cheese in 2019, and Italy exported more of it to Japan than ever.",
-    "bees": "Drones leave the hive in May. The drones meet the queen in flight, and the workers destroy those "
-    "that return. Beekeepers in Poland bought more hives last year.",
-    "trade": "Turkey and Ukraine signed a free trade agreement in February 2022. The pact covers wheat and cars. "
-    "Turkish exports to Ukraine grew.",
-    "film": "The studio released its war film in May. Its star visited France and Italy to promote it, and the "
-    "director showed the picture at Cannes.",
-    "business": "The company launched a phone in India, sold two million units and opened a plant in Vietnam. It "
-    "acquired the maker of its screens from a Japanese firm.",
-    "weather": "A storm struck the coast of Mexico on Monday and destroyed 300 houses. Officials said the damage "
-    "would exceed $40 million.",
-    "farming": "Farmers in Kenya use drones to spray crops. The drones were delivered by a Nairobi start-up last "
-    "year and cost $4,000 each.",
+    "football": "The visitors launched attack after attack, and their striker fired a shot that hit the "
+    "post. Germany beat France 2-1 in the final; the captain said his side had been the best "
+    "defence of the cup.",
+    "cooking": "The tank holds ten litres. Sell the leftover stock, transfer the soup to a pot, and "
+    "launch into the dessert. France produced the best cheese in 2019, and Italy exported "
+    "more of it to Japan than ever.",
+    "bees": "Drones leave the hive in May. The drones meet the queen in flight, and the workers "
+    "destroy those that return. Beekeepers in Poland bought more hives last year.",
+    "trade": "Turkey and Ukraine signed a free trade agreement in February 2022. The pact covers wheat "
+    "and cars. Turkish exports to Ukraine grew.",
+    "film": "The studio released its war film in May. Its star visited France and Italy to promote "
+    "it, and the director showed the picture at Cannes.",
+    "business": "The company launched a phone in India, sold two million units and opened a plant in "
+    "Vietnam. It acquired the maker of its screens from a Japanese firm.",
+    "weather": "A storm struck the coast of Mexico on Monday and destroyed 300 houses. Officials said "
+    "the damage would exceed $40 million.",
+    "farming": "Farmers in Kenya use drones to spray crops. The drones were delivered by a Nairobi "
+    "start-up last year and cost $4,000 each.",
     "diplomacy": "The president visited Germany in May and met the chancellor. The two countries signed an "
     "agreement on climate.",
 }

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reading.test_grammar import SENTENCES, SETTING, read
 
 from armsledger.model import (
     CERTAINTIES,
@@ -20,12 +21,12 @@ from armsledger.model import (
     Claim,
     Reading,
 )
-from tests.reading.test_grammar import SENTENCES, read
 
 ACTORS = ("Norland", "Poland", "Baykar", "the Houthis", "It", "The two countries", "Colonel Anna Berg", "Who")
 VERBS = (
     "delivered", "did not sell", "may have bought", "reportedly shot down", "plans to build", "unveiled",
-    "denied having copied", "used", "agreed to share", "banned", "signed", "visited", "operates", "will order",
+    "denied having copied", "used", "agreed to share", "banned", "signed", "visited", "operates",
+    "will order",
 )  # fmt: skip
 THINGS = (
     "Bayraktar TB2 drones", "24 Harop drones worth $60 million", "it", "a drone factory in Sudmark", "Ankara",
@@ -37,7 +38,8 @@ ENDS = (
 )  # fmt: skip
 NOISE = (
     "“", "”", '"', "Anna Berg: ", "NORTHPORT, March 5 — ", "•", "\t", "\u200b", "🛩️", "(", "[1] ", "e\u0301",
-    "HTTP://X.EXAMPLE/A?B=1 ", "TURKEY SELLS DRONES TO NORLAND", "\x00", "According to ", "If ", "Arsenal beat ",
+    "HTTP://X.EXAMPLE/A?B=1 ", "TURKEY SELLS DRONES TO NORLAND", "\x00", "According to ", "If ",
+    "Arsenal beat ",
 )  # fmt: skip
 
 _PHRASE = st.tuples(*(st.sampled_from(words) for words in (ACTORS, VERBS, THINGS, ENDS))).map(" ".join)
@@ -57,8 +59,8 @@ class Part:
 
 def parts(claim: Claim) -> Iterator[Part]:
     """Everything in a claim that has a place in the text."""
-    spanned = (claim.quote, claim.quantity, claim.value, claim.time, *claim.roles, *claim.place, *claim.sources)
-    for one in spanned:
+    alone = (claim.quote, claim.quantity, claim.value, claim.time)
+    for one in (*alone, *claim.roles, *claim.place, *claim.sources):
         if one is not None and (one.text is not None or one.start is not None):
             yield Part(one.text, one.start, one.end)
 
@@ -92,8 +94,8 @@ def assert_in_the_models_words(claim: Claim) -> None:
 @settings(deadline=None, max_examples=60)
 @given(TEXTS, DATES)
 def test_a_reading_is_sound_whatever_the_sentences(text: str, published: date | None) -> None:
-    reading = read(text, published)
-    assert_sound(reading, text)
+    reading = read(SETTING + text, published)
+    assert_sound(reading, SETTING + text)
     assert reading.published == published
     assert len(reading.problems) <= (published is None)
 
@@ -101,7 +103,7 @@ def test_a_reading_is_sound_whatever_the_sentences(text: str, published: date | 
 @settings(deadline=None, max_examples=15)
 @given(TEXTS, DATES)
 def test_the_same_document_is_read_the_same_twice(text: str, published: date | None) -> None:
-    assert read(text, published) == read(text, published)
+    assert read(SETTING + text, published) == read(SETTING + text, published)
 
 
 @settings(deadline=None, max_examples=25)
@@ -126,7 +128,7 @@ def test_a_document_read_beside_others_is_read_as_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "noise", ["drones ", "Turkey ", "sold ", "“", "and ", "Turkey sold drones, ", "(", "-", "said that ", "\n"]
+    "noise", ["drones ", "Turkey ", "sold ", "“", "and ", "Turkey sold drones, ", "(", "-", "said that "]
 )
 def test_noise_without_end_is_read(noise: str) -> None:
     text = "Turkey sold drones to Ukraine. " + noise * (3000 // len(noise))

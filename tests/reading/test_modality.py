@@ -1,7 +1,6 @@
 """How a claim is put: denied or affirmed, how surely, and whether it has happened."""
 
 import pytest
-
 from tests.reading.test_grammar import cases, told
 
 DENIED = """

@@ -54,7 +54,8 @@ class Completion:
     def _operator(self, event: Event, found: list[Filler]) -> list[Filler]:
         """Whose the lost system was: its owner by adjective or possessive, or who launched it."""
         by = {f.entity for f in found if f.role == "by"}
-        for head in event.heads.get("system", []):
+        heads = [*event.heads.get("system", []), *(p.token for p in event.roles.get("system", []))]
+        for head in dict.fromkeys(heads):
             if self.tree.is_verb(head):
                 continue
             for slot in ("poss", "amod", "compound", "of", "belonging", "from"):

@@ -118,7 +118,7 @@ class FrameMatcher:
         if frame.kind == "transfer" and not verb and "system" not in event.roles:
             self.inference.recall_deal(event, index)
         self.inference.origin(event)
-        self.inference.defender(event)
+        self.inference.wielder(event)
         self.inference.host(event)
         if any(role not in event.roles and role not in event.guides for role in frame.needs):
             return None

@@ -70,10 +70,12 @@ def _about_arms(sentences: list[Sentence], text: str, names: list[Name]) -> bool
     if any(name.entry.type == "system" and not name.ambiguous for name in names):
         return True
     actors = {name.entry.id for name in names if name.entry.type in _ACTORS}
-    firm, faint = _cue_counts(text)
-    if firm > 1 or (firm and actors):
-        return True
+    firm, faint, civil = _cue_counts(text)
+    if civil > 1 and civil > firm:
+        return False
     classes = [name for name in names if name.entry.type == "class" and not name.ambiguous]
+    if firm > 1 or (firm and (actors or classes)):
+        return True
     hard = any(name.entry.id not in _CIVIL_TOO for name in classes)
     return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(sentences, names)
 
@@ -90,14 +92,15 @@ def _traded(sentences: list[Sentence], names: list[Name]) -> bool:
     return False
 
 
-def _cue_counts(text: str) -> tuple[int, int]:
-    """How many different firm and faint cues a text holds."""
+def _cue_counts(text: str) -> tuple[int, int, int]:
+    """How many different firm, faint and civil cues a text holds."""
     words = {word.lower() for word in _WORD.findall(text)}
-    firm, faint = (
-        {_cue_forms(name)[word] for word in words & _cue_forms(name).keys()}
-        for name in ("firm_cue", "faint_cue")
-    )
-    return len(firm), len(faint)
+    found = [
+        {_cue_forms(n)[w] for w in words & _cue_forms(n).keys()}
+        for n in ("firm_cue", "faint_cue", "civil_cue")
+    ]
+    firm, faint, civil = map(len, found)
+    return firm, faint, civil
 
 
 @cache

@@ -87,7 +87,7 @@ class PhraseReader(NounPhrases):
         if not measures and token.upos != "NUM":
             return None
         for child in self.tree.children(index, "nmod"):
-            if self.tree.prepositions(child) == ("of",):
+            if self.tree.prepositions(child) == ("of",) and self.tree.tokens[child].lemma != "own":
                 return child
         return None
 

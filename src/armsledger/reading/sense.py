@@ -25,6 +25,8 @@ class Sense:
 
     def _transfer(self, event: Event) -> bool:
         """Buyers are not their own sellers; a nominal without both ends must say which arms or how many."""
+        if event.frame.name == "account for" and not self.inference.share(event):
+            return False
         roles = event.roles
         suppliers, recipients = roles.get("supplier", []), roles.get("recipient", [])
         if any(s.entity is not None and s.entity == r.entity for s in suppliers for r in recipients):
@@ -179,12 +181,28 @@ class Sense:
         ):
             return False
         self.inference.claimant(event)
+        if event.frame.name == "strike" and not system and not self._armed(event):
+            return self._plain_attack(event)
         if event.frame.name == "strike" and not system:
             user = event.roles.get("user", [])
             return bool(user) and not any(
                 p.is_a("agreement", "measure") for p in event.roles.get("target", [])
             )
         return True
+
+    def _armed(self, event: Event) -> bool:
+        """A weapon stands in the sentence."""
+        return any(
+            (t.name is not None and t.name.entry.type in ("system", "class"))
+            or t.lemma in self.words["weapon"]
+            for t in self.tree.tokens
+        )
+
+    def _plain_attack(self, event: Event) -> bool:
+        named = (event.roles.get(role, []) for role in ("user", "target"))
+        return self._lemma(event) in self.words["plain_attack"] and all(
+            any(p.entity is not None for p in phrases) for phrases in named
+        )
 
     def _derivation(self, event: Event) -> bool:
         originals = event.roles.get("original", [])
@@ -196,6 +214,11 @@ class Sense:
 
     def _holding(self, event: Event) -> bool:
         lemma = self._lemma(event)
+        if event.frame.name == "be seen" and lemma == "show":
+            subjects = self.tree.slots(event.predicate).get("subj", [])
+            return any(self.tree.tokens[a.token].lemma in self.cues["sources.evidence"] for a in subjects)
+        if lemma == "have" and any(p.entity is not None for p in event.roles["holder"]):
+            return True
         if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(
             event.predicate
         ):

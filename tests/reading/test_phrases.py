@@ -1,0 +1,58 @@
+"""What the words of a phrase name, and roles that the words around settle."""
+
+import pytest
+from tests.reading.test_grammar import cases, told
+
+NAMES = """
+Lebanese militant group Hezbollah received drones.
+    transfer delivered; recipient hezbollah; system uav
+The manufacturer, Fjordlund Aero, delivered drones to Norland.
+    transfer delivered; supplier Fjordlund Aero; recipient Norland; system uav
+Hundreds of Harop drones were delivered to Norland.
+    transfer delivered; recipient Norland; system harop
+Norland received TB2 and Harop drones.
+    transfer delivered; recipient Norland; system bayraktar-tb2, harop
+Norland received Zefir-3 drones from Sudmark.
+    transfer delivered; supplier Sudmark; recipient Norland; system Zefir-3
+TURKEY SELLS BAYRAKTAR TB2 DRONES TO UKRAINE
+    transfer delivered; supplier TUR; recipient UKR; system bayraktar-tb2
+Ankara sold Bayraktar TB2 drones to Kyiv.
+    transfer delivered; supplier TUR; recipient UKR; system bayraktar-tb2
+"""
+
+INFERRED = """
+Israeli Harop drones struck a port in Sudmark.
+    use held; user ISR; system harop; target port
+Norland conducted operations that targeted the port with drones.
+    use held; user Norland; system uav; target port
+Baykar signed a contract with Norland for Bayraktar TB2 drones.
+    transfer ordered; supplier baykar; recipient Norland; system bayraktar-tb2; planned
+"""
+
+NO_CLAIM = """
+Norland bought Norland drones.
+The photo shows the Harop drone.
+Harop drones are grey.
+"""
+
+
+@pytest.mark.parametrize(("sentence", "claims"), cases(NAMES))
+def test_a_phrase_is_read_by_the_name_within_it(sentence: str, claims: list[str]) -> None:
+    assert told(sentence) == claims
+
+
+@pytest.mark.parametrize(("sentence", "claims"), cases(INFERRED))
+def test_who_did_it_may_stand_elsewhere_in_the_sentence(sentence: str, claims: list[str]) -> None:
+    assert told(sentence) == claims
+
+
+@pytest.mark.parametrize(("sentence", "claims"), cases(NO_CLAIM))
+def test_nobody_sells_to_itself_and_a_photo_exhibits_nothing(sentence: str, claims: list[str]) -> None:
+    assert told(sentence) == claims == []
+
+
+def test_a_system_learnt_beside_a_weapon_word_is_known_without_it_in_the_same_document_alone() -> None:
+    assert told("Norland makes the Zefir drone. Sudmark bought the Zefir from Norland.")[-1] == (
+        "transfer delivered; supplier Norland; recipient Sudmark; system Zefir"
+    )
+    assert told("Sudmark bought the Zefir from Norland.") == []
