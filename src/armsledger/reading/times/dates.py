@@ -14,6 +14,7 @@ from armsledger.reading.times.vocabulary import PARTS, SEASON_MONTHS, month_numb
 Match = re.Match[str]
 Resolver = Callable[[Match, Setting], Meaning | None]
 _SHIFTS = {"this": 0, "the": 0, "last": -1, "next": 1}
+_YEAR_SHIFTS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 
 
@@ -21,18 +22,23 @@ def has_year(rule: str, match: Match) -> bool:
     """False for a day or month that says no year, so that a neighbour may lend it one."""
     if rule in ("bare_month", "weekday"):
         return False
-    return rule not in ("day_month", "month_day") or bool(match["year"] or match["which"])
+    return rule not in ("day_month", "month_day") or bool(match["year"] or match["which"] or match["whose"])
 
 
 def _year(match: Match, setting: Setting, which: str = "which") -> int | None:
+    """The year said, in figures, from publication ("last year") or from the anchor ("of that year")."""
     if match["year"]:
         return int(match["year"])
+    if whose := match.groupdict().get("whose"):
+        moment = setting.anchor_day(first=True)
+        return moment.year + _YEAR_SHIFTS.get(whose.lower().split()[-1], 0) if moment else None
     word = match.groupdict().get(which)
     return setting.published.year + _SHIFTS[word.lower()] if word and setting.published else None
 
 
 def _kind(match: Match) -> str:
-    return "absolute" if match["year"] else "relative"
+    words = match.groupdict()
+    return "absolute" if words.get("year") else "anaphoric" if words.get("whose") else "relative"
 
 
 def _part(match: Match) -> str | None:
@@ -66,13 +72,12 @@ def _day_and_month(match: Match, setting: Setting) -> Meaning | None:
     if not calendar.day(2000, month, first) or not calendar.day(2000, month, last) or last < first:
         return None
     year = _year(match, setting)
-    if year:
-        start, end = calendar.day(year, month, first), calendar.day(year, month, last)
-    elif setting.published:
-        start = calendar.latest_day(month, first, setting.published, setting.future)
-        end = calendar.day(start.since.year, month, last) if start and start.since else None
-    else:
-        return Meaning(None, grain, "relative", is_range=last != first)
+    if year is None and setting.published and not match["whose"]:
+        start = _latest_or_told(month, first, setting)
+        year = start.since.year if start and start.since else None
+    if year is None:
+        return Meaning(None, grain, _kind(match), is_range=last != first)
+    start, end = calendar.day(year, month, first), calendar.day(year, month, last)
     if not start or not end:
         return None
     return Meaning(Interval(start.since, end.until), grain, _kind(match), is_range=last != first)

@@ -26,7 +26,13 @@ _AFTER_FIGURE = rf"(?!\w|[.,:/]\d|%|{DASH}(?!present\b)\w){_NOT_COUNTING}"
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WHICH_YEAR = rf"(?i:(?P<which>this|last|next|the){S}year)\b"
-_YEAR_AFTER = rf"(?:,?{S}(?:of{S})?{_YEAR}{_AFTER_FIGURE}|{S}(?:of{S})?(?!the\b){_WHICH_YEAR})"
+_THAT_YEAR = (
+    rf"(?i:(?P<whose>that(?:{S}same)?|the{S}(?:very{S})?same|the{S}(?:following|next|previous|preceding)){S}year)\b"
+)
+_YEAR_AFTER = (
+    rf"(?:,?{S}(?:of{S})?{_YEAR}{_AFTER_FIGURE}|{S}(?:of{S})?(?!the\b){_WHICH_YEAR}"
+    rf"|{S}(?:(?:of|in){S})?{_THAT_YEAR})"
+)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _MONTH = rf"(?P<month>{MONTH})"
 _ANY_WEEKDAY = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?{S})?"
@@ -56,20 +62,21 @@ _PATTERNS: dict[str, str] = {
     rf"(?:(?:{S}?{DASH}{S}?|{S}(?:to|and|or){S})(?P<last>{_DAY})(?!\w|%|[.,:]\d|{S}{MONTH}){_NOT_COUNTING})?"
     rf"(?:{_YEAR_AFTER})?",
     "month": rf"(?:{_PART})?{_MONTH}{_YEAR_AFTER}",
-    "bare_month": rf"(?:{_PART})?(?:(?i:(?P<which>this|last|next)(?:{S}(?:past|coming))?){S})?{_MONTH}"
+    "bare_month": rf"(?:{_PART})?(?:(?i:(?P<which>this|last|next|that)(?:{S}(?:past|coming))?){S})?{_MONTH}"
     rf"(?!{DASH}(?!{MONTH})[A-Za-z])",
     "month_week": rf"(?i:(?:the{S})?(?P<ordinal>first|second|third|fourth|last|final){S}week){S}of{S}"
     rf"{_MONTH}(?:{_YEAR_AFTER})?",
     "part_year": rf"{_PART}{_YEAR}{_AFTER_FIGURE}",
     "half": rf"(?i:(?:the{S})?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last|final){S}"
-    rf"(?P<size>half|quarter))(?:{S}(?:of{S})?{_YEAR}{_AFTER_FIGURE}|{S}of{S}{_WHICH_YEAR})",
+    rf"(?P<size>half|quarter))(?:{S}(?:of{S})?{_YEAR}{_AFTER_FIGURE}|{S}of{S}(?:{_WHICH_YEAR}|{_THAT_YEAR}))",
     "labelled": rf"(?P<letter>[QH])(?P<ordinal>[1-4])(?:{S}(?:of{S})?|-)?{_YEAR}{_AFTER_FIGURE}",
     "months_of": rf"(?i:(?:the{S})?(?P<ordinal>first|last|final){S}(?P<number>{NUMERAL}){S}months)"
-    rf"{S}of{S}(?:{_YEAR}{_AFTER_FIGURE}|{_WHICH_YEAR})",
+    rf"{S}of{S}(?:{_YEAR}{_AFTER_FIGURE}|{_WHICH_YEAR}|{_THAT_YEAR})",
     "decade": rf"(?i:the{S})?(?:{_PART})?(?i:the{S})?(?P<year>(?:19|20)\d0)['’]?s\b",
-    "season": rf"(?:(?P<part>{PART})(?:{S}|{DASH}))?(?i:the{S})?(?:(?i:(?P<which>this|last|next){S}))?"
+    "season": rf"(?:(?P<part>{PART})(?:{S}|{DASH}))?(?i:the{S})?(?:(?i:(?P<which>this|last|next|that(?:{S}same)?){S}))?"
     rf"(?P<season>{SEASON})\b"
-    rf"(?:(?P<of>,?{S}(?:of{S})?(?:{_YEAR}(?:[-–/]\d\d)?(?!\d|[.,:]\d)|(?i:(?P<which_year>this|last|next){S}year)\b))|(?!{S}of\b))",
+    rf"(?:(?P<of>,?{S}(?:of{S})?(?:{_YEAR}(?:[-–/]\d\d)?(?!\d|[.,:]\d)|(?i:(?P<which_year>this|last|next){S}year)\b"
+    rf"|{_THAT_YEAR}))|(?!{S}of\b))",
     "deictic": rf"(?i:the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)|(?:yesterday|today|tomorrow)"
     rf"(?:{S}(?:morning|afternoon|evening|night))?|tonight|last{S}night"
     rf"|this{S}(?:morning|afternoon|evening))\b",
@@ -90,7 +97,7 @@ _PATTERNS: dict[str, str] = {
     "same": rf"(?i:(?:that(?:{S}same)?|the(?:{S}very)?{S}same){S}(?P<unit>day|week|month|year|decade))\b"
     rf"(?!{DASH}\w)",
     "following": rf"(?i:the{S}(?P<which>following|next|previous|preceding){S})"
-    rf"(?:(?P<month>{MONTH})|(?P<weekday>{WEEKDAY})\b)",
+    rf"(?:(?P<month>{MONTH})|(?P<season>{SEASON})\b|(?P<weekday>{WEEKDAY})\b)",
     "then": r"(?i:then)\b",
     "now": rf"(?i:now|the{S}present(?:{S}day)?)\b",
     "within": rf"(?i:within{S}){_COUNT}{S}{_UNIT}(?!{S}of\b|['’]|{DASH}\w)",
