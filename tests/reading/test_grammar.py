@@ -240,8 +240,18 @@ Sergei Shoigu, who visited Iran in September 2023, looked at its drones.
     meeting held; visitor sergei-shoigu; host IRN; 2023-09
 Sergei Shoigu, the Russian defence minister, travelled to Iran in September 2023.
     meeting held; visitor sergei-shoigu; host IRN; 2023-09
-Army officers from Norland and Westmark visited Sudmark.
-    meeting held; visitor Army officers; host Sudmark
+Sergei Shoigu sat down with Kim Jong Un in July 2023.
+    meeting held; visitor sergei-shoigu; host kim-jong-un; 2023-07
+Sergei Shoigu visited North Korea and Iran in 2023.
+    meeting held; visitor sergei-shoigu; host PRK, IRN; 2023
+The officers visiting Sudmark in 2019 saw its drones.
+    meeting held; visitor officers; host Sudmark; 2019
+Norland hosted Colonel Anna Berg in 2019.
+    meeting held; visitor Anna Berg; host Norland; 2019
+Colonel Anna Berg will visit Sudmark next year.
+    meeting planned; visitor Anna Berg; host Sudmark; 2023; predicted
+Colonel Anna Berg plans to visit Sudmark.
+    meeting planned; visitor Anna Berg; host Sudmark; planned
 """
 
 DISPLAY = """

@@ -82,6 +82,11 @@ def test_a_verb_without_a_subject_of_its_own_has_the_one_that_governs_it(
     assert slots(text, predicate)["subj"] == [seller]
 
 
+def test_verbs_side_by_side_share_their_object() -> None:
+    text = "Norland designed and sold drones."
+    assert slots(text, "designed")["obj"] == slots(text, "sold")["obj"] == ["drones"]
+
+
 def test_a_noun_has_its_owner_and_its_prepositions() -> None:
     found = slots("Norland's sale of drones to Sudmark ended.", "sale")
     assert (found["poss"], found["of"], found["to"]) == (["Norland"], ["drones"], ["Sudmark"])

@@ -32,6 +32,14 @@ Norland had bought Harop drones, the Norland Herald reported on 12 May.
     transfer delivered; recipient Norland; system harop; by named Norland Herald
 The Norland Herald reported in 2021 that Norland had bought Harop drones in 2019.
     transfer delivered; recipient Norland; system harop; 2019; by named Norland Herald
+On Monday Norland announced the purchase of Harop drones.
+    transfer delivered; recipient Norland; system harop; by named Norland
+On Monday Norland denied buying Harop drones.
+    transfer; recipient Norland; system harop; denied; by named Norland
+Norland accused Sudmark on Monday of buying Harop drones.
+    transfer delivered; recipient Sudmark; system harop; by named Norland
+Norland said on Monday that Sudmark had shot down a Bayraktar TB2 drone.
+    loss; system bayraktar-tb2; by Sudmark; by named Norland
 NORTHPORT, March 5 (Norland Herald) — Norland has bought Harop drones.
     transfer delivered; recipient Norland; system harop
 """

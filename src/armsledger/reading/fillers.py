@@ -69,6 +69,8 @@ class FillerReader:
             return found
         for phrase in self.reader.read_all(argument.token):
             want = "arms" if wanted[0] == "arms" else "actor"
+            if want == "arms" and phrase.is_a("carrier") and self.tree.has(phrase.token, "nummod"):
+                phrase = replace(phrase, definite=True)
             resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want, barred)
             if (
                 role == "measure"

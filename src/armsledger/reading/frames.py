@@ -14,6 +14,7 @@ from armsledger.reading.sense import Sense
 from armsledger.reading.slots import Argument
 from armsledger.reading.syntax import Tree
 
+_DECLINING = ("decline", "reject", "refuse")
 _PLURAL_ROLES = frozenset({"party"})
 _SHARED_PREPOSITIONS = ("to", "from", "with", "against", "on", "in", "at")
 _PLACE_SLOTS = ("in", "inside", "over", "across", "near", "from")
@@ -126,7 +127,7 @@ class FrameMatcher:
         alone = (
             verb
             and self.tree.is_passive(index)
-            and frame.kind in ("transfer", "display")
+            and frame.kind in ("transfer", "display", "use")
             and bool(event.roles.get("system"))
         )
         if (
@@ -208,14 +209,14 @@ class FrameMatcher:
         if self.tree.tokens[at].base_rel == "obl" and not self._copes(head):
             return
         lemma = self.tree.tokens[head].lemma
-        receiving = lemma in ("receive", "take", "accept", "await", "win", "land", "secure")
+        receiving = lemma in ("receive", "take", "accept", "await", "win", "land", "secure", *_DECLINING)
         if lemma in self.lexicon.words["bystanding"]:
             return
         verb_slots = self.tree.slots(head)
         subjects = verb_slots.get("subj", [])
         role = frame.agent
         if receiving and frame.kind == "transfer":
-            role = "recipient" if lemma in ("receive", "take", "accept", "await") else "supplier"
+            role = "recipient" if lemma in ("receive", "take", "accept", "await", *_DECLINING) else "supplier"
         governor = self.lexicon.governors.get(lemma)
         if frame.name == "sales deal" and governor is not None and governor.name in ("approve", "call off"):
             role = self.inference.dealer(subjects)

@@ -31,6 +31,9 @@ class RoleInference:
         )
         if not definite or self.tree.tokens[index].lemma not in self.words["deal"]:
             return
+        above = self.tree.tokens[self.tree.tokens[index].head]
+        if above.lemma in self.words["bystanding"]:
+            return
         for role, phrases in self.discourse.deal.items():
             if role in event.frame.roles and role not in event.roles:
                 event.roles[role] = [replace(phrase, token=index) for phrase in phrases]

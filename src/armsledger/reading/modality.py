@@ -164,7 +164,7 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
                     tree.tokens[c].lemma == "have" for c in tree.children(index, "aux")
                 ):
                     manner.put("predicted", f"'{word}' of what is not yet")
-            elif token.lemma == "be" and _is_infinitive(tree, index):
+            elif word in ("is", "are", "was", "were") and _is_infinitive(tree, index):
                 manner.put("planned", f"'{word} to'")
             elif word in cues["modals.conditional"]:
                 manner.put("conditional", f"'{word}'")

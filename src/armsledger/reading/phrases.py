@@ -57,6 +57,8 @@ class PhraseReader(NounPhrases):
         if inner is not None:
             return self.read_all(inner)
         near = self._near(index)
+        if token.name is not None and token.lemma == "fighter" and self._are_people(index):
+            return [self._people(index, near)]
         names = [(i, tree.tokens[i].name) for i in near]
         arms = [(i, n) for i, n in names if n and n.entry.type == "system" and self._believed(n, index)]
         if arms and (token.name is None or token.name.entry.type in ARMS or self._is_weapon(index)):
@@ -80,6 +82,21 @@ class PhraseReader(NounPhrases):
         ]  # fmt: skip
         return [self._named(i, name, near) for i, name in fellows]
 
+    def _are_people(self, index: int) -> bool:
+        """ "Kurdish fighters", "rebel fighters": of a people or a group, and no aircraft named beside them."""
+        for child in self.tree.children(index, "amod", "compound", "nmod:poss"):
+            token = self.tree.tokens[child]
+            if token.name is not None:
+                if token.name.entry.type in ("group", "force"):
+                    return True
+            elif token.lemma in self.words["actor"] or (token.text[:1].isupper() and token.upos == "ADJ"):
+                return True
+        return False
+
+    def _people(self, index: int, near: list[int]) -> Phrase:
+        group = self._named_actor(index, [i for i in near if i != index])
+        return group or self._phrase(index, self._core(index), None, {"actor"}, generic=True)
+
     def _measured(self, index: int) -> int | None:
         """ "hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""
         token = self.tree.tokens[index]
@@ -95,7 +112,11 @@ class PhraseReader(NounPhrases):
         """An ambiguous name counts beside a weapon word or a figure of speech that only arms have."""
         if not name.ambiguous or name.entry.id in self.learned:
             return True
-        if self._alone(name) or (name.entry.type == "system" and any(ch.isdigit() for ch in name.text)):
+        if (
+            name.entry.type == "class"
+            or self._alone(name)
+            or (name.entry.type == "system" and any(ch.isdigit() for ch in name.text))
+        ):
             return True
         return self._weapon_word(head) or any(
             self._weapon_word(t.index)
@@ -104,7 +125,10 @@ class PhraseReader(NounPhrases):
         )
 
     def _named(self, index: int, name: Name, near: list[int]) -> Phrase:
-        made = self._phrase(index, [index], name.entry, sorts_of(name.entry))
+        sorts = sorts_of(name.entry)
+        if name.form in ("office", "post"):
+            sorts = {"actor", "force" if name.form == "office" else "person"}
+        made = self._phrase(index, [index], name.entry, sorts)
         made = replace(made, start=name.start, end=name.end, text=name.text)
         return replace(made, owner=self._owner(near, made.token), generic=name.entry.type == "class")
 

@@ -89,7 +89,13 @@ class Sense:
             and not self._of_permits(event)
         ):
             return False
-        if measures and not any(self._strong(m) for m in measures) and not self._about_trade(event):
+        imposed = self._lemma(event) == "impose" and bool(event.roles.get("target"))
+        if (
+            measures
+            and not imposed
+            and not any(self._strong(m) for m in measures)
+            and not self._about_trade(event)
+        ):
             return False
         if frame.name == "sanction":
             return any(p.is_a("actor") for p in event.roles.get("target", []))
@@ -131,6 +137,8 @@ class Sense:
         ):
             return False
         if lemma in ("travel", "fly", "go", "arrive", "hand", "tour") and not visitor.is_a("person", "actor"):
+            return False
+        if self.tree.tokens[visitor.token].lemma in self.words["rank_and_file"]:
             return False
         if host is not None and visitor.entity is not None and visitor.entity == host.entity:
             return False

@@ -81,8 +81,8 @@ def _add_lifted(tree: "Tree", slots: Slots, index: int) -> None:
                         slots.setdefault(preposition, []).append(
                             Argument(inner, f"{preposition} phrase within")
                         )
-    for argument in list(slots.get("obj", [])):
-        if argument.how != "object":
+    for argument in [*slots.get("obj", []), *slots.get("for", [])]:
+        if argument.how not in ("object", "for phrase"):
             continue
         for holder in tree.conjuncts(argument.token):
             for child in tree.children(holder, "nmod"):

@@ -66,6 +66,30 @@ def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
         yield replace(token, head=token.index + 1, rel="compound") if twin else token
 
 
+def _perfect(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """ "Having armed": where the model takes "having" for the verb, the participle is it."""
+    swaps = {}
+    for token in tokens[1:]:
+        have = tokens[token.head] if token.head >= 0 else None
+        if (
+            have is not None
+            and have.lower == "having"
+            and token.xpos == "VBN"
+            and token.rel in ("xcomp", "ccomp")
+        ):
+            swaps[have.index] = token.index
+    for token in tokens:
+        if token.index in swaps:
+            yield replace(token, head=swaps[token.index], rel="aux", upos="AUX")
+        elif token.head in swaps and swaps[token.head] == token.index:
+            have = tokens[token.head]
+            yield replace(token, head=have.head, rel=have.rel)
+        elif token.head in swaps:
+            yield replace(token, head=swaps[token.head])
+        else:
+            yield token
+
+
 @dataclass
 class Tree:
     """One sentence: tokens in order, their dependency tree, and what is derived from both."""
@@ -87,7 +111,7 @@ class Tree:
             )
             for i, (start, end, text, name) in enumerate(words)
         )  # fmt: skip
-        return cls(tuple(_joined(tokens)), number, paragraph)
+        return cls(tuple(_perfect(tuple(_joined(tokens)))), number, paragraph)
 
     @cached_property
     def below(self) -> tuple[tuple[int, ...], ...]:

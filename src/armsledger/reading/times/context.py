@@ -6,7 +6,16 @@ import re
 
 from armsledger.reading.times.expression import TimeExpression
 from armsledger.reading.times.numerals import SPACE as S
-from armsledger.reading.times.vocabulary import AMASSING, COUNTED, DESIGNATING, FAIR, FUTURE, REPORTING
+from armsledger.reading.times.vocabulary import (
+    AMASSING,
+    COUNTED,
+    DESIGNATING,
+    FAIR,
+    FUTURE,
+    MODAL,
+    REPORTING,
+    SUBORDINATING,
+)
 
 _WINDOW = 60  # characters read on either side
 _DETERMINER = (
@@ -25,11 +34,14 @@ _YEAR_VERB = re.compile(
     r"\s(?:saw|was|is|has|had|marked|brought|began|ended|witnessed|will|would|also|proved)\b"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s[A-Za-z]")
+_STOOD = re.compile(r"\b(?:was|were)\s$")
 _SENTENCE_END = re.compile(r"[.!?;:,—\n]")
 _ROUND = 100  # 1900 and 2000 are as often amounts as years and need a better cue
 _SURE = ("in", "since", "until", "till", "before", "by", "during", "after", "between", "from")
 
 _FUTURE = re.compile(rf"\b(?:{FUTURE})\b", re.IGNORECASE)
+_MODAL = re.compile(rf"\b(?:{MODAL})\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(rf"[.!?;\n]|\b(?:{SUBORDINATING})\b", re.IGNORECASE)
 _REPORTING = re.compile(rf"\b(?:{REPORTING})\b", re.IGNORECASE)
 _CITY = re.compile(r"(?:[A-Z][\w.’'()-]{0,30}[ ,/]{1,3}){1,6}$")
 _AGENCY = re.compile(r"\.?\s?(?:\([^)\n]{1,40}\)\s?)?[-–—―:]{1,2}\s?")
@@ -47,16 +59,22 @@ def accepts(rule: str, match: re.Match[str], text: str, prefix: str, previous: T
     if rule in ("year", "slashed"):
         return match[0][0].isalpha() or _accepts_year(match, text, prefix, previous)
     if rule == "bare_month":
+        if match["which"] == "that" and _YEAR_VERB.match(text, match.end()):
+            return False  # "said that March was…"
         listed = previous is not None and previous.grain == "month"
         if listed and previous and _COORDINATION.fullmatch(text, previous.end, match.start()):
             return True
         return _accepts_month(match, text, prefix)
     if rule == "season":
+        if (match["which"] or "").lower() == "that" and _YEAR_VERB.match(text, match.end()):
+            return False
         return bool(prefix or match["which"] or match["of"])
     if rule == "weekday":
         return _accepts_weekday(match, text)
     if rule == "now":
         return prefix in ("until", "till", "up to", "up until")
+    if rule == "then" and not prefix:
+        return bool(_STOOD.search(text, max(0, match.start() - 5), match.start()))
     if rule == "then":
         return prefix in ("since", "by", "until", "before", "after", "from")
     return True
@@ -72,9 +90,15 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
         return True
     if len(clause.split()) > 2:  # more than a preposition: the expression does not open the clause
         return False
-    after = re.split(r"[.!?;\n]", text[end : end + _WINDOW], maxsplit=1)[0]
+    after = _CLAUSE_END.split(text[end : end + _WINDOW], maxsplit=1)[0]
     cue, saying = _FUTURE.search(after), _REPORTING.search(after)
     return bool(cue and (saying is None or cue.start() < saying.start()))
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """True where the expression opens a sentence that tells what came next ("Within a week it had gone")."""
+    after = _CLAUSE_END.split(text[end : end + _WINDOW], maxsplit=1)[0]
+    return bool(_STARTS_CLAUSE.search(text[max(0, start - 4) : start])) and not _MODAL.search(after)
 
 
 def is_reporting(text: str, start: int) -> bool:

@@ -14,6 +14,7 @@ from armsledger.reading.times.vocabulary import PARTS, SEASON_MONTHS, month_numb
 Match = re.Match[str]
 Resolver = Callable[[Match, Setting], Meaning | None]
 _SHIFTS = {"this": 0, "the": 0, "last": -1, "next": 1}
+_WINTER = SEASON_MONTHS["winter"]
 _YEAR_SHIFTS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 
@@ -72,40 +73,47 @@ def _day_and_month(match: Match, setting: Setting) -> Meaning | None:
     if not calendar.day(2000, month, first) or not calendar.day(2000, month, last) or last < first:
         return None
     year = _year(match, setting)
-    if year is None and setting.published and not match["whose"]:
-        start = _latest_or_told(month, first, setting)
-        year = start.since.year if start and start.since else None
+    has_no_year = year is None and not match["whose"]
+    if has_no_year and setting.published:
+        start = calendar.latest_day(month, first, setting.published, setting.future)
+        year = setting.told_year(month) or (start.since.year if start and start.since else None)
     if year is None:
         return Meaning(None, grain, _kind(match), is_range=last != first)
     start, end = calendar.day(year, month, first), calendar.day(year, month, last)
     if not start or not end:
         return None
-    return Meaning(Interval(start.since, end.until), grain, _kind(match), is_range=last != first)
+    kind = "anaphoric" if has_no_year and setting.told_year(month) else _kind(match)
+    return Meaning(Interval(start.since, end.until), grain, kind, is_range=last != first)
 
 
 def _month(match: Match, setting: Setting) -> Meaning | None:
     year = _year(match, setting)
-    return _month_in(year, match) if year else Meaning(None, "month", "relative")
+    return _month_in(year, match, _kind(match)) if year else Meaning(None, "month", _kind(match))
 
 
-def _month_in(year: int, match: Match) -> Meaning:
+def _month_in(year: int, match: Match, kind: str) -> Meaning:
     month, part = month_number(match["month"]), _part(match)
     interval = calendar.part_of_month(year, month, part) if part else calendar.months(year, month)
-    kind = "absolute" if match.groupdict().get("year") else "relative"
     return Meaning(interval, "part" if part else "month", kind)
 
 
 def _bare_month(match: Match, setting: Setting) -> Meaning | None:
     month, which = month_number(match["month"]), (match["which"] or "").lower()
+    told = setting.anchor_day(first=True) if which == "that" else None
+    if told:
+        return _month_in(told.year, match, "anaphoric")
     if not setting.published:
         return Meaning(None, "part" if _part(match) else "month", "relative")
+    year_told = None if which else setting.told_year(month)
+    if year_told:
+        return _month_in(year_told, match, "anaphoric")
     reference = setting.published
     year = calendar.latest_month(month, reference, setting.future or which == "next")
     if which == "this":
         year = reference.year
     elif month == reference.month and which in ("last", "next"):
         year += _SHIFTS[which]
-    return _month_in(year, match)
+    return _month_in(year, match, "relative")
 
 
 def _month_week(match: Match, setting: Setting) -> Meaning | None:
@@ -160,20 +168,23 @@ def _decade(match: Match, setting: Setting) -> Meaning | None:
 def _season(match: Match, setting: Setting) -> Meaning | None:
     first, which = SEASON_MONTHS[match["season"].lower()], (match["which"] or "").lower()
     year = _year(match, setting, "which_year")
-    if year is None and setting.published:
+    told = setting.anchor_day(first=True) if which.startswith("that") else None
+    if told:
+        year = told.year - (first == _WINTER and told.month < 3)
+    elif year is None and setting.published and not match["whose"]:
         year = calendar.latest_month(first, setting.published, setting.future or which == "next")
         whole = calendar.months(year, first, 3)
         if which == "last" and whole and whole.until and whole.until >= setting.published:
             year -= 1
         elif which == "this":
             year = setting.published.year
-    part = _part(match)
+    part, kind = _part(match), "anaphoric" if told else _kind(match)
     if year is None:
-        return Meaning(None, "season", _kind(match))
+        return Meaning(None, "season", kind)
     if not part:
-        return Meaning(calendar.months(year, first, 3), "season", _kind(match))
+        return Meaning(calendar.months(year, first, 3), "season", kind)
     month = first + {"early": 0, "mid": 1}.get(part, 2)
-    return Meaning(calendar.months(year, month), "part", _kind(match))
+    return Meaning(calendar.months(year, month), "part", kind)
 
 
 def _year_end(match: Match, setting: Setting) -> Meaning | None:

@@ -6,10 +6,11 @@ from datetime import date
 
 from armsledger.reading.times import calendar
 from armsledger.reading.times.calendar import Interval
+from armsledger.reading.times.context import goes_on
 from armsledger.reading.times.dates import Match, Resolver
 from armsledger.reading.times.meaning import Meaning, Setting
 from armsledger.reading.times.numerals import read_numeral
-from armsledger.reading.times.vocabulary import PARTS, month_number, weekday_number
+from armsledger.reading.times.vocabulary import PARTS, SEASON_MONTHS, month_number, weekday_number
 
 _SHIFTS = {"this": 0, "the": 0, "the current": 0, "last": -1, "next": 1}
 _DAY_SHIFTS = {"yesterday": -1, "tomorrow": 1, "last": -1, "before": -2, "after": 2}
@@ -145,20 +146,12 @@ def _beside_anchor(
 ) -> Meaning | None:
     backwards = which in _BACKWARDS
     grain = "range" if count else _grain(unit)
-    moment = _anchor_day(setting, backwards)
+    moment = setting.anchor_day(backwards)
     if moment is None:
         return Meaning(None, grain, "anaphoric")
     if count:
         return Meaning(_stretch(moment, unit, count[1], backwards), grain, "anaphoric", is_range=True)
     return Meaning(calendar.calendar_unit(moment, unit, -1 if backwards else 1), grain, "anaphoric")
-
-
-def _anchor_day(setting: Setting, first: bool) -> date | None:
-    """The anchor's first or last day; its other end where that one is open."""
-    if setting.anchor is None:
-        return None
-    ends = (setting.anchor.since, setting.anchor.until)
-    return (ends[0] or ends[1]) if first else (ends[1] or ends[0])
 
 
 def _ago(match: Match, setting: Setting) -> Meaning | None:
@@ -188,7 +181,7 @@ def _later(match: Match, setting: Setting) -> Meaning | None:
         return None
     way = (match["way"] or match["way_end"] or match["way_the"]).lower()
     sign = -1 if way in ("earlier", "before") else 1
-    moment = _anchor_day(setting, True)
+    moment = setting.anchor_day(True)
     if moment is None:
         return Meaning(None, _grain(unit), "anaphoric")
     ends = sorted(number * sign for number in count)
@@ -202,7 +195,7 @@ def _later(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _same(match: Match, setting: Setting) -> Meaning | None:
-    unit, moment = _unit(match["unit"]), _anchor_day(setting, True)
+    unit, moment = _unit(match["unit"]), setting.anchor_day(True)
     interval = calendar.calendar_unit(moment, unit) if moment else None
     if unit == "day" and setting.anchor and setting.anchor.since != setting.anchor.until:
         interval = setting.anchor  # "that day" of a time known only to the month is somewhere in it
@@ -210,18 +203,18 @@ def _same(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _following(match: Match, setting: Setting) -> Meaning | None:
-    """ "the following January", "the previous Monday"."""
-    backwards, unit = match["which"].lower() in _BACKWARDS, "month" if match["month"] else "day"
-    anchor = _anchor_day(setting, backwards)
+    """ "the following January", "the next spring", "the previous Monday"."""
+    backwards, unit = match["which"].lower() in _BACKWARDS, "day" if match["weekday"] else "month"
+    anchor = setting.anchor_day(backwards)
     beside = calendar.calendar_unit(anchor, unit, -1 if backwards else 1) if anchor else None
     start = (beside.until if backwards else beside.since) if beside else None
     if anchor is None or start is None:
         return Meaning(None, unit, "anaphoric")
-    if match["month"]:
-        month = month_number(match["month"])
-        return Meaning(
-            calendar.months(calendar.latest_month(month, start, not backwards), month), unit, "anaphoric"
-        )
+    if not match["weekday"]:
+        season = match["season"]
+        month = SEASON_MONTHS[season.lower()] if season else month_number(match["month"])
+        found = calendar.months(calendar.latest_month(month, start, not backwards), month, 3 if season else 1)
+        return Meaning(found, "season" if season else unit, "anaphoric")
     reference = start if backwards else anchor
     found = calendar.latest_weekday(weekday_number(match["weekday"]), reference, not backwards)
     return Meaning(found, unit, "anaphoric")
@@ -238,10 +231,13 @@ def _then(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _within(match: Match, setting: Setting) -> Meaning | None:
-    """ "within two years", "within 60 days": from publication on."""
+    """ "within two years", "within 60 days": from publication on, but where a tale goes on from its anchor."""
     count, unit = _count(match), _unit(match["unit"])
     if count is None:
         return None
+    moment = None if setting.future else setting.anchor_day(first=False)
+    if moment and goes_on(match.string, match.start(), match.end()):
+        return Meaning(_stretch(moment, unit, count[1], False), "range", "anaphoric", is_range=True)
     interval = _stretch(setting.published, unit, count[1], False) if setting.published else None
     return Meaning(interval, "range", "relative", is_range=True)
 

@@ -12,6 +12,7 @@ from armsledger.reading.times.calendar import Interval, bounded
 from armsledger.reading.times.context import accepts, is_dateline, is_reporting, looks_ahead
 from armsledger.reading.times.expression import TimeExpression
 from armsledger.reading.times.meaning import Meaning, Setting
+from armsledger.reading.times.narration import Narration
 from armsledger.reading.times.numerals import DASH, plain
 from armsledger.reading.times.numerals import SPACE as S
 from armsledger.reading.times.patterns import ANY_CORE, RULES
@@ -69,6 +70,7 @@ def find_times(
     """
     original, text = text, plain(text)
     setting = Setting(published, _as_interval(anchor), bool(future))
+    narration = Narration(text, published)
     found: list[TimeExpression] = []
     cores = list(_cores(text))
     index, floor = 0, 0
@@ -78,7 +80,8 @@ def find_times(
         if core.start < floor:
             continue
         ahead = looks_ahead(text, core.start, core.end) if future is None else future
-        setting = replace(setting, future=ahead)
+        told = narration.reference(core.start, core.end, ahead)
+        setting = replace(setting, future=ahead, told=told)
         following = cores[index] if index < len(cores) else None
         expression = _joined(text, floor, core, following, setting) if following else None
         expression = expression or _single(text, floor, core, setting, found)
@@ -86,6 +89,8 @@ def find_times(
             continue
         floor = expression.end
         found.append(expression)
+        if not is_reporting(text, expression.start):
+            narration.follow(expression)
         setting = _moved(text, setting, expression)
     return [
         replace(one, start=one.start + offset, end=one.end + offset, text=original[one.start : one.end])

@@ -7,14 +7,41 @@ from datetime import date
 
 from armsledger.reading.times.calendar import Interval
 
+_RECENT_MONTHS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an expression is resolved against; `future` says that its clause looks ahead."""
+    """What an expression is resolved against; `future` says that its clause looks ahead.
+
+    `anchor` is the last time told, `told` the date that a day or month without a year follows on from.
+    """
 
     published: date | None
     anchor: Interval | None
     future: bool
+    told: date | None = None
+
+    def anchor_day(self, first: bool) -> date | None:
+        """The anchor's first or last day; its other end where that one is open."""
+        if self.anchor is None:
+            return None
+        ends = (self.anchor.since, self.anchor.until)
+        return (ends[0] or ends[1]) if first else (ends[1] or ends[0])
+
+    def told_year(self, month: int) -> int | None:
+        """The year that the tale goes on in at `month`: that of `told` or the next; None where it does not.
+
+        A month just past needs no year in any tale, so it counts from publication.
+        """
+        if self.told is None or self.published is None:
+            return None
+        year = self.told.year + (month < self.told.month)
+        if self.future:
+            return year
+        months_ago = (self.published.month - month) % 12
+        past = (year, month) <= (self.published.year, self.published.month)
+        return year if past and months_ago > _RECENT_MONTHS else None
 
 
 @dataclass(frozen=True, slots=True)

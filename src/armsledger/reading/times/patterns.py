@@ -26,9 +26,7 @@ _AFTER_FIGURE = rf"(?!\w|[.,:/]\d|%|{DASH}(?!present\b)\w){_NOT_COUNTING}"
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WHICH_YEAR = rf"(?i:(?P<which>this|last|next|the){S}year)\b"
-_THAT_YEAR = (
-    rf"(?i:(?P<whose>that(?:{S}same)?|the{S}(?:very{S})?same|the{S}(?:following|next|previous|preceding)){S}year)\b"
-)
+_THAT_YEAR = rf"(?i:(?P<whose>that(?:{S}same)?|the{S}(?:very{S})?same|the{S}(?:following|next|previous|preceding)){S}year)\b"
 _YEAR_AFTER = (
     rf"(?:,?{S}(?:of{S})?{_YEAR}{_AFTER_FIGURE}|{S}(?:of{S})?(?!the\b){_WHICH_YEAR}"
     rf"|{S}(?:(?:of|in){S})?{_THAT_YEAR})"

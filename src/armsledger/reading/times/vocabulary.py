@@ -46,7 +46,9 @@ COUNTED = any_of(_DATA["not_years"]["counted"])
 DESIGNATING = any_of(_DATA["not_years"]["designating"])
 AMASSING = any_of(_DATA["not_years"]["amassing"])
 FAIR = any_of(_DATA["not_years"]["fairs"])
-FUTURE = any_of(_DATA["clause"]["future"])
+FUTURE = any_of(_DATA["clause"]["future"] + [f"due to {verb}" for verb in _DATA["clause"]["due_to"]])
+MODAL = any_of(_DATA["clause"]["modal"])
+SUBORDINATING = any_of(_DATA["clause"]["subordinating"])
 REPORTING = any_of(_DATA["clause"]["reporting"])
 
 
