@@ -253,6 +253,8 @@ class FrameMatcher:
                 if argument.token in taken or argument.token == event.predicate:
                     continue
                 barred = frozenset(p.start for ps in event.roles.values() for p in ps)
+                if slot != "subj":
+                    barred |= {self.tree.tokens[a.token].start for a in slots.get("subj", [])}
                 phrases = [
                     p
                     for p in self.fillers.fillers(argument, role, slot, wanted, barred)

@@ -85,7 +85,8 @@ def _add_lifted(tree: "Tree", slots: Slots, index: int) -> None:
         if argument.how not in ("object", "for phrase"):
             continue
         for holder in tree.conjuncts(argument.token):
-            for child in tree.children(holder, "nmod"):
+            measured = [c for c in tree.children(holder, "nmod") if tree.prepositions(c) == ("of",)]
+            for child in [c for h in (holder, *measured) for c in tree.children(h, "nmod")]:
                 if tree.tokens[child].rel == "nmod:poss":
                     continue
                 for preposition in tree.prepositions(child):

@@ -258,7 +258,8 @@ class Tree:
     def _shared(self, index: int, depth: int) -> list[Argument]:
         token = self.tokens[index]
         head = self.tokens[token.head]
-        if token.base_rel in ("ccomp", "parataxis") and not self.is_infinitive(index):
+        nonfinite = self.is_infinitive(index) or token.xpos == "VBG" or self._has_having(index)
+        if token.base_rel in ("ccomp", "parataxis") and not nonfinite:
             return []
         controls = token.base_rel == "xcomp" and head.lemma not in lexicon.load().words["subject_control"]
         if token.rel != "conj" and (controls or head.lemma in lexicon.load().words["object_control"]):
@@ -273,6 +274,9 @@ class Tree:
             return self.subjects(above, depth + 1)
         inherited = self.subjects(token.head, depth + 1)
         return [Argument(a.token, "shared subject") for a in inherited]
+
+    def _has_having(self, index: int) -> bool:
+        return any(self.tokens[c].lower == "having" for c in self.children(index, "aux"))
 
     def is_infinitive(self, index: int) -> bool:
         """True for a verb marked by "to"."""

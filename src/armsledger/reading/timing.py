@@ -9,10 +9,20 @@ from armsledger.reading.events import Event
 from armsledger.reading.modality import Manner
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression
+from armsledger.reading.times.vocabulary import APART, FOUNDING, SHIFTING, SIMULTANEOUS
 
 _TALE_DAYS = 31
 # Stages whose own date is the claim's: a contract signed, a sale approved. A plan's date is not the deed's.
-_DATED_STAGES = frozenset({"contract", "approve", "call off", "offer"})
+_DATED_STAGES = frozenset({"contract", "approve", "call off", "offer", "seek"})
+_LINE_STAGES = _DATED_STAGES - {"seek"} | {"negotiate"}
+# Kinds of states, which a tale's date does not carry over to.
+_STATES = frozenset({"holding", "derivation", "technology_transfer"})
+# Kinds whose deed an instrument brings about, so that the instrument's date is theirs.
+_INSTRUMENTED = frozenset({"agreement", "production", "restriction", "technology_transfer", "transfer"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obl", "obj"})
+# Costs, in steps of the tree, by how a time comes to a deed.
+_RIGHT_AFTER, _FORBIDDEN, _ABOVE, _SIMULTANEOUS, _FOUNDED = 3, 5, 10, 6, 30
+_REACH_TOKENS = 12
 
 
 class Timing:
@@ -28,30 +38,40 @@ class Timing:
 
     def time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
         """The time of an event: its own, its line's, or that of the deed told just before."""
-        time = self._own_time(event, attribution, manner)
-        if time is None:
-            return self.line_time or self._told_time(event, manner)
-        if time.since is not None and self._narrates(event.predicate):
+        own = self._own_time(event, attribution, manner)
+        if own is None:
+            if self.line_time is not None:
+                return self.line_time if self._in_line(event, manner) else None
+            return self._told_time(event, manner)
+        time = ClaimTime(own.text, own.start, own.end, own.since, own.until)
+        if time.since is not None and (self._narrates(event.predicate) or self._is_narrated(own)):
             self.discourse.told_at = (time, self.tree.number, self.tree.paragraph)
         return time
+
+    # -- what was told before ----------------------------------------------
+
+    def _in_line(self, event: Event, manner: Manner) -> bool:
+        """True for the deed that a timeline's line tells, other than what it says of the past or of plans."""
+        token = self.tree.tokens[event.predicate]
+        if self.tree.is_verb(event.predicate) and (
+            token.base_rel in ("acl", "amod") or self._is_pluperfect(event.predicate)
+        ):
+            return False
+        return not any(g.realis == "planned" and g.name not in _LINE_STAGES for _, g in manner.governors)
 
     def _told_time(self, event: Event, manner: Manner) -> ClaimTime | None:
         """A tale goes on: a deed in the plain past takes the time of the deed told just before."""
         told = self.discourse.told_at
-        if (
-            told is None
-            or manner.realis != "actual"
-            or manner.polarity == "denied"
-            or not self._narrates(event.predicate)
-        ):
+        if told is None or manner.realis != "actual" or manner.polarity == "denied":
+            return None
+        if event.frame.kind in _STATES or event.status == "sought":
+            return None
+        if not self._narrates(event.predicate) or self._is_shifted(event.predicate):
             return None
         time, number, paragraph = told
-        if (
-            event.frame.kind in ("holding", "derivation", "technology_transfer")
-            or self.tree.number - number > 2
-        ):
+        if self.tree.number - number > 2 or self.tree.paragraph - paragraph > 1:
             return None
-        if self.tree.paragraph - paragraph > 1 or time.since is None or time.until is None:
+        if time.since is None or time.until is None:
             return None
         return time if (time.until - time.since).days <= _TALE_DAYS else None
 
@@ -65,16 +85,28 @@ class Timing:
             return all(a.lower in ("was", "were", "did") for a in auxiliaries)
         return token.xpos == "VBD"
 
-    def _own_time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
+    def _is_narrated(self, time: TimeExpression) -> bool:
+        """True where the clause that a time stands in is told in the simple past."""
+        path = self._path(time)
+        verb = next((at for at in path if self.tree.is_verb(at)), None)
+        return verb is not None and self._narrates(verb)
+
+    def _is_pluperfect(self, index: int) -> bool:
+        return any(self.tree.tokens[c].lower == "had" for c in self.tree.children(index, "aux"))
+
+    def _is_shifted(self, index: int) -> bool:
+        """True for a deed that an adverb sets at another time ("later eased", "have since fired")."""
+        return any(self.tree.tokens[c].lower in SHIFTING for c in self.tree.children(index, "advmod"))
+
+    # -- its own -----------------------------------------------------------
+
+    def _own_time(self, event: Event, attribution: Attribution, manner: Manner) -> TimeExpression | None:
         ranked = sorted(
             ((cost, abs(time.start - self.tree.tokens[event.predicate].start), i)
              for i, time in enumerate(self.times)
              if (cost := self._distance(time, event, attribution, manner)) is not None)
         )  # fmt: skip
-        if not ranked:
-            return None
-        time = self.times[ranked[0][2]]
-        return ClaimTime(time.text, time.start, time.end, time.since, time.until)
+        return self.times[ranked[0][2]] if ranked else None
 
     def _distance(
         self, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner
@@ -84,65 +116,166 @@ class Timing:
             return None
         if attribution.tail_start is not None and time.start > attribution.tail_start:
             return None
-        inside = [t.index for t in self.tree.tokens if t.start < time.end and t.end > time.start]
-        if not inside:
+        path = self._path(time)
+        first = self._first_token(time)
+        if first is None or not path or self._is_barred(first, event, attribution):
             return None
-        top = next((i for i in inside if self.tree.tokens[i].head not in inside), inside[0])
-        path = [top, *self.tree.ancestors(top)]
         # "In early July, X claimed it had shot down": a period put first frames the deed, a day the saying.
-        early = inside[0] <= 2 and time.grain not in ("day", "week") and (not path[1:] or path[1] > top)
-        guides = [p for role in ("facility", "measure", "instrument") for p in event.guides.get(role, [])]
-        anchors = [event.predicate, *(p.token for p in guides)]
-        own = event.tokens() | {p.token for ps in event.roles.values() for p in ps}
-        if self._right_after(event.predicate, inside[0]):
-            return 3
-        for steps, at in enumerate(path):
-            if at in anchors:
-                return steps
-            forbidden = event.frame.kind == "restriction" and self.tree.tokens[at].head == event.predicate
-            if forbidden and self.tree.tokens[at].base_rel in ("xcomp", "advcl", "ccomp"):
-                return steps + 5
-            if steps and self.tree.is_verb(at) and at not in own and not self._light(at):
-                return self._from_above(at, event, attribution, manner, steps, early)
-        return self._from_above(path[-1], event, attribution, manner, len(path), early)
+        early = first <= 2 and time.grain not in ("day", "week") and (len(path) < 2 or path[1] > path[0])
+        if self._right_after(event.predicate, first):
+            return _RIGHT_AFTER
+        climb = _Climb(self, time, event, attribution, manner, early)
+        return climb.cost(path)
+
+    def _inside(self, time: TimeExpression) -> list[int]:
+        return [t.index for t in self.tree.tokens if t.start < time.end and t.end > time.start]
+
+    def _first_token(self, time: TimeExpression) -> int | None:
+        return next(iter(self._inside(time)), None)
+
+    def _path(self, time: TimeExpression) -> list[int]:
+        """The topmost token of a time and all above it; empty for a time that no token stands in."""
+        inside = self._inside(time)
+        if not inside:
+            return []
+        top = next((i for i in inside if self.tree.tokens[i].head not in inside), inside[0])
+        return [top, *self.tree.ancestors(top)]
+
+    def _is_barred(self, first: int, event: Event, attribution: Attribution) -> bool:
+        """A time that only compares ("more than on Friday") or stands beside the verb of saying."""
+        if first and self.tree.tokens[first - 1].lower == "than":
+            return True
+        for at in range(first - 1, max(first - 6, 0) - 1, -1):
+            if at == event.predicate or self.tree.tokens[at].upos == "PUNCT":
+                return False
+            if at in attribution.speech_tokens:
+                return True
+            if self.tree.is_verb(at):
+                return False
+        return False
 
     def _right_after(self, predicate: int, index: int) -> bool:
         """True where a time follows a verb with no mark of punctuation and no other verb between."""
         if index <= predicate or not self.tree.is_verb(predicate):
             return False
         between = self.tree.tokens[predicate + 1 : index]
-        return len(between) <= 12 and not any(
-            (t.upos == "PUNCT" and t.text not in '-“”"') or self.tree.is_verb(t.index) for t in between
+        joined = bool(between) and between[-1].upos == "CCONJ"
+        return (
+            len(between) <= _REACH_TOKENS
+            and not joined
+            and not any(
+                (t.upos == "PUNCT" and t.text not in '-“”"') or self.tree.is_verb(t.index) for t in between
+            )
         )
 
-    def _light(self, index: int) -> bool:
-        return self.tree.tokens[index].base_rel == "amod"
 
-    def _from_above(
-        self, verb: int, event: Event, attribution: Attribution, manner: Manner, steps: int, early: bool
-    ) -> int | None:
-        """A time of a governing clause holds for what it governs, unless it says when a thing was said."""
-        if verb in attribution.speech_tokens and not early:
-            return None
-        if any(
-            index == verb and g.realis == "planned" and g.name not in _DATED_STAGES
-            for index, g in manner.governors
-        ):
-            return None
-        modifier = self.tree.tokens[event.predicate].base_rel == "acl" and event.frame.kind != "use"
-        if modifier and self.tree.is_verb(event.predicate) and not self._is_infinitive(event.predicate):
-            return None
-        at = event.predicate
-        for up, above in enumerate(self.tree.ancestors(event.predicate)):
+class _Climb:
+    """The way from one time up to one event's predicate, or to what governs it."""
+
+    def __init__(
+        self, timing: Timing, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner,
+        early: bool,
+    ) -> None:  # fmt: skip
+        self.timing, self.tree, self.time, self.event = timing, timing.tree, time, event
+        self.attribution, self.manner, self.early = attribution, manner, early
+        guides = [p for role in ("facility", "measure", "instrument") for p in event.guides.get(role, [])]
+        self.anchors = {event.predicate, *(p.token for p in guides)}
+        self.own = event.tokens() | {p.token for ps in event.roles.values() for p in ps}
+
+    def cost(self, path: Sequence[int]) -> int | None:
+        """Steps from the time to the predicate, and what the kind of way adds; None where there is none."""
+        extra = 0
+        for steps, at in enumerate(path):
+            if at in self.anchors:
+                return steps + extra
+            if self._is_sourced(at) or (steps and self._is_beside(at)):
+                return None
             token = self.tree.tokens[at]
-            if token.rel == "acl:relcl" or (
-                token.base_rel in ("ccomp", "parataxis") and above in attribution.speech_tokens and not early
-            ):
+            forbidden = self.event.frame.kind == "restriction" and token.head == self.event.predicate
+            if forbidden and token.base_rel in ("xcomp", "advcl", "ccomp"):
+                return steps + _FORBIDDEN
+            if steps and self.tree.is_verb(at) and at not in self.own and token.base_rel != "amod":
+                if self._founds(at):
+                    return steps + _FOUNDED
+                if not self._is_simultaneous(at):
+                    return self._from_above(at, steps)
+                extra = _SIMULTANEOUS
+        if len(path) == 1 and not self.timing._in_line(self.event, self.manner):
+            return None
+        return self._from_above(path[-1], len(path))
+
+    def _is_sourced(self, index: int) -> bool:
+        """ "According to the report of that year": the time of what is cited."""
+        return "according to" in self.tree.prepositions(index)
+
+    def _is_beside(self, index: int) -> bool:
+        """An apposition or relative clause that the predicate does not stand in has its time to itself."""
+        token = self.tree.tokens[index]
+        return token.rel in ("appos", "acl:relcl") and index not in self.tree.ancestors(self.event.predicate)
+
+    def _founds(self, verb: int) -> bool:
+        """ "Resolution 1929, adopted in June 2010, prohibited…": the instrument's date is the measure's."""
+        token = self.tree.tokens[verb]
+        if token.rel != "acl" or token.lemma not in FOUNDING or self.event.frame.kind not in _INSTRUMENTED:
+            return False
+        head = self.tree.tokens[token.head]
+        return token.head in self.anchors or (
+            head.head == self.event.predicate and head.rel in _ARGUMENTS
+        )
+
+    def _is_simultaneous(self, verb: int) -> bool:
+        """ "When he visited in May, …", "ruling on 3 October, …": the time of what is done meanwhile."""
+        token = self.tree.tokens[verb]
+        if token.base_rel != "advcl":
+            return False
+        marks = [self.tree.tokens[c].lower for c in self.tree.children(verb, "mark", "advmod", "case")]
+        return any(m in SIMULTANEOUS for m in marks) or (token.xpos == "VBG" and not marks)
+
+    def _from_above(self, verb: int, steps: int) -> int | None:
+        """A time of a governing clause holds for what it governs, unless it says when a thing was said."""
+        predicate = self.event.predicate
+        if verb in self.attribution.speech_tokens and not self.early:
+            return None
+        if self._is_only_planned(verb) or self.timing._is_shifted(predicate) or self._is_parted():
+            return None
+        modifier = self.tree.tokens[predicate].base_rel == "acl" and self.event.frame.kind != "use"
+        if modifier and self.tree.is_verb(predicate) and not self.tree.is_infinitive(predicate):
+            return None
+        at = predicate
+        for up, above in enumerate(self.tree.ancestors(predicate)):
+            if not self._carries(at, above):
                 return None
             if above == verb:
-                return 10 + up + steps
+                return _ABOVE + up + steps
             at = above
         return None
 
-    def _is_infinitive(self, index: int) -> bool:
-        return any(self.tree.tokens[c].lower == "to" for c in self.tree.children(index, "mark"))
+    def _is_only_planned(self, verb: int) -> bool:
+        return any(
+            index == verb and g.realis == "planned" and g.name not in _DATED_STAGES
+            for index, g in self.manner.governors
+        )
+
+    def _is_parted(self) -> bool:
+        """True where a semicolon stands between the time and the deed."""
+        start = self.tree.tokens[self.event.predicate].start
+        low, high = sorted((start, self.time.start))
+        return any(t.text == ";" and low < t.start < high for t in self.tree.tokens)
+
+    def _carries(self, at: int, above: int) -> bool:
+        """True where a clause's time goes on to hold for the branch `at` of it."""
+        token = self.tree.tokens[at]
+        if token.rel == "acl:relcl":
+            return False
+        if token.base_rel in ("ccomp", "parataxis") and above in self.attribution.speech_tokens:
+            return self.early and self._is_own_deed(at)
+        if token.rel == "conj":
+            return not self.tree.tokens[above].start < self.time.start < token.start
+        return not (
+            token.base_rel in ("obl", "nmod") and any(p in APART for p in self.tree.prepositions(at))
+        )
+
+    def _is_own_deed(self, index: int) -> bool:
+        """Who claims a deed of their own ("it had shot down…") claims it when it is done."""
+        subjects = self.tree.children(index, "nsubj", "nsubj:pass")
+        return any(self.tree.tokens[s].upos == "PRON" for s in subjects)

@@ -51,6 +51,11 @@ MODAL = any_of(_DATA["clause"]["modal"])
 SUBORDINATING = any_of(_DATA["clause"]["subordinating"])
 REPORTING = any_of(_DATA["clause"]["reporting"])
 
+SHIFTING: frozenset[str] = frozenset(_DATA["belonging"]["shifting"])
+FOUNDING: frozenset[str] = frozenset(_DATA["belonging"]["founding"])
+SIMULTANEOUS: frozenset[str] = frozenset(_DATA["belonging"]["simultaneous"])
+APART: frozenset[str] = frozenset(_DATA["belonging"]["apart"])
+
 
 def month_number(word: str) -> int:
     """1 to 12 for a month's name or short form, in any case, with or without its full stop."""
