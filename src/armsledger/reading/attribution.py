@@ -152,6 +152,11 @@ class Attributor:
             self._doubt(found, "probable")
 
     def _say(self, subject: int, verb: int, found: Attribution) -> None:
+        governor = self.governors.get(self.tree.tokens[verb].lemma)
+        if governor is not None and governor.polarity == "denied":
+            # Who denies a report speaks for themselves; the report's own hearsay is what they deny.
+            found.inner_first = [s for s in found.inner_first if s.kind != "unspecified"]
+            found.certainty = "certain" if not found.inner_first else found.certainty
         tree, lemma = self.tree, self.tree.tokens[verb].lemma
         found.speech_tokens.append(verb)
         if any(tree.tokens[c].lower in self.cues["adverbs.negation"] for c in tree.children(verb, "advmod")):
@@ -170,6 +175,11 @@ class Attributor:
                 if lemma in self.cues[f"speech.{certainty}"] and lemma not in self.cues["speech.certain"]:
                     self._doubt(found, certainty)
         self._cited(verb, found)
+        for clause in tree.children(subject, "acl", "advcl"):
+            if tree.tokens[clause].lemma in self.cues["speech.citing"]:
+                for told in tree.children(clause, "obj"):
+                    self._add_all(told, found, "cited")
+        subject = self._author_of(subject)
         for source in self.sources_of(subject):
             found.add(source, f"said by '{source.text}' ({lemma})")
             outside = self.speakers.quotation(tree.tokens[verb].start) is None
@@ -179,6 +189,17 @@ class Attributor:
             break
         if lemma in ("tell", "inform"):
             self._told_medium(verb, found)
+
+    def _author_of(self, subject: int) -> int:
+        """"A report by the Herald said": the Herald did."""
+        if self.tree.tokens[subject].lemma not in ("report", "statement", "account", "article", "study", "communique"):
+            return subject
+        owners = self.tree.children(subject, "nmod:poss")
+        owners += [
+            c for c in self.tree.children(subject, "nmod", "compound")
+            if self._names_someone(c) and not {"on", "about", "into"} & {*self.tree.prepositions(c)}
+        ]  # fmt: skip
+        return owners[0] if owners else subject
 
     def _told_medium(self, verb: int, found: Attribution) -> None:
         """ "A diplomat told the Herald": the medium is the outer source."""
@@ -209,7 +230,7 @@ class Attributor:
         if noun.lemma not in self.cues["speech.nouns"] or noun.upos != "NOUN":
             return
         if token.base_rel not in ("acl", "ccomp", "nmod", "dep") or (
-            token.rel == "acl:relcl" and not self._detailing(below)
+            token.rel == "acl:relcl" and not self._detailing(below) and not self.tree.has(below, "mark")
         ):
             return
         owners = self.tree.children(above, "nmod:poss")
@@ -237,7 +258,8 @@ class Attributor:
 
     def _beside(self, index: int, found: Attribution, without: int = -1) -> None:
         tree = self.tree
-        for child in tree.below[index]:
+        inserted = [c for s in tree.children(index, "nsubj") for c in tree.children(s, "parataxis")]
+        for child in (*tree.below[index], *inserted):
             if child == without:
                 continue
             token = tree.tokens[child]

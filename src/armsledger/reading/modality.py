@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from armsledger.reading import lexicon
 from armsledger.reading.lexicon import Governor, Lexicon
 from armsledger.reading.syntax import Token, Tree
 
@@ -78,12 +79,20 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
             and token.base_rel in ("acl", "nmod")
         ):
             manner.generic = True
+        if above.lemma in lexicon.words["telling"] and _negated(tree, above.index, lexicon):
+            manner.generic = True
+        if above.upos == "NOUN" and above.lemma in lexicon.cues["speech.nouns"] and token.base_rel in ("acl", "ccomp"):
+            at, steps = above.index, steps + 1
+            continue
         governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
         if governor is not None and _governs(tree, at, above.index):
             _apply(manner, governor, above.index, above.text)
         elif token.base_rel in ("nmod", "obl", "nsubj") or (
             token.rel == "acl" and not _is_infinitive(tree, at)
         ):
+            break
+        elif token.rel == "acl" and _is_infinitive(tree, at) and above.rel == "root" and above.name is not None:
+            manner.put("planned", "an infinitive as in headlines")
             break
         elif token.rel == "acl" and _is_infinitive(tree, at) and not _superlative(tree, above):
             manner.purpose = True
@@ -114,6 +123,16 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
         manner.put("planned", f"purpose of '{above.text}'")
 
 
+def _negated(tree: Tree, index: int, lexicon: Lexicon) -> bool:
+    """"Could not confirm", "nobody said": then nothing is said."""
+    negation = lexicon.cues["adverbs.negation"]
+    if any(tree.tokens[c].lower in negation for c in tree.children(index, "advmod", "cc")):
+        return True
+    heads = [index, *tree.children(index, "conj")]
+    subjects = [s for h in heads for s in tree.children(h, "nsubj")]
+    return any(tree.tokens[s].lower in ("nobody", "none", "neither", "no-one") for s in subjects)
+
+
 def _superlative(tree: Tree, token: Token) -> bool:
     """ "The first country to buy" has bought."""
     heads = [token.index, *tree.children(token.index, "xcomp", "obj")]
@@ -131,7 +150,10 @@ def _governs(tree: Tree, below: int, above: int) -> bool:
     token = tree.tokens[below]
     if token.base_rel in ("nmod", "obl"):
         return tree.is_verb(below) or bool({"of", "from", "for", "to", "on"} & {*tree.prepositions(below)})
-    return token.rel != "nsubj"
+    if token.rel == "nsubj":
+        governor = lexicon.load().governors.get(tree.tokens[above].lemma)
+        return governor is not None and governor.name in ("start", "stop", "go on")
+    return True
 
 
 def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
@@ -174,7 +196,10 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
             manner.put("conditional", f"'{word}'")
         elif token.base_rel == "advcl" and _opens_with(tree, child, cues["modals.conditional_marks"]):
             manner.put("conditional", "an if-clause")
-        if token.base_rel in ("advmod", "det", "cc", "cc:preconj") and word in cues["adverbs.negation"]:
+        no_longer = word == "longer" and any(tree.tokens[c].lower == "no" for c in tree.below[child])
+        if no_longer:
+            manner.deny("'no longer'")
+        elif token.base_rel in ("advmod", "det", "cc", "cc:preconj") and word in cues["adverbs.negation"]:
             manner.deny(f"'{word}'")
         elif token.base_rel in ("obj", "nsubj") and tree.is_verb(index):
             if any(tree.tokens[c].lower == "no" for c in tree.children(child, "det")):

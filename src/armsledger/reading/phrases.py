@@ -126,6 +126,8 @@ class PhraseReader(NounPhrases):
 
     def _named(self, index: int, name: Name, near: list[int]) -> Phrase:
         sorts = sorts_of(name.entry)
+        if name.entry.type == "class" and name.text.lower().rpartition(" ")[2] in ("technology", "know-how"):
+            sorts = {"technology"}
         if name.form in ("office", "post"):
             sorts = {"actor", "force" if name.form == "office" else "person"}
         made = self._phrase(index, [index], name.entry, sorts)

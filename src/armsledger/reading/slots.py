@@ -29,6 +29,12 @@ def read_slots(tree: "Tree", index: int) -> Slots:
 def _verb_slots(tree: "Tree", index: int) -> Slots:
     slots: Slots = {}
     passive = tree.is_passive(index)
+    strayed = tree.strayed_object(index)
+    if strayed is not None and not passive:
+        slots["obj"] = [Argument(strayed[0], "object")]
+    given = _given_to(tree, index)
+    if given is not None:
+        slots["iobj"] = [Argument(given, "indirect object")]
     for argument in tree.subjects(index):
         slots.setdefault("obj" if passive else "subj", []).append(argument)
     for child in tree.below[index]:
@@ -41,6 +47,20 @@ def _verb_slots(tree: "Tree", index: int) -> Slots:
     _add_lifted(tree, slots, index)
     _share_conjunct_slots(tree, slots, index)
     return slots
+
+
+def _given_to(tree: "Tree", index: int) -> int | None:
+    """"Sold Ukraine drones": a state right after the verb that the model took for a part of the object."""
+    following = index + 1
+    if following >= len(tree.tokens) or tree.tokens[following].base_rel not in ("compound", "nmod", "nummod"):
+        return None
+    token = tree.tokens[following]
+    objects = tree.children(index, "obj")
+    if not objects or token.head != objects[0] or token.upos != "PROPN":
+        return None
+    after = tree.tokens[following + 1] if following + 1 < len(tree.tokens) else token
+    state = token.name is not None and token.name.entry.type in ("state", "territory", "group") and token.name.form != "demonym"
+    return following if state or (token.name is None and after.upos == "NUM") else None
 
 
 def _add_oblique(tree: "Tree", slots: Slots, child: int, passive: bool) -> None:
@@ -85,7 +105,7 @@ def _add_lifted(tree: "Tree", slots: Slots, index: int) -> None:
         if argument.how not in ("object", "for phrase"):
             continue
         for holder in tree.conjuncts(argument.token):
-            measured = [c for c in tree.children(holder, "nmod") if tree.prepositions(c) == ("of",)]
+            measured = [c for c in tree.children(holder, "nmod") if tree.prepositions(c) in (("of",), ("in",))]
             for child in [c for h in (holder, *measured) for c in tree.children(h, "nmod")]:
                 if tree.tokens[child].rel == "nmod:poss":
                     continue
@@ -144,7 +164,7 @@ def _noun_slots(tree: "Tree", index: int) -> Slots:
 
 def _lift_from_nouns(tree: "Tree", slots: Slots, index: int) -> None:
     """ "the sale of drones to Iran": the parser may hang "to Iran" on "drones" or on the verb above."""
-    for argument in [a for name in ("of", "with", "from", "to") for a in slots.get(name, [])]:
+    for argument in [a for name in ("of", "with", "from", "to", "for") for a in slots.get(name, [])]:
         for child in tree.children(argument.token, "nmod"):
             for preposition in tree.prepositions(child):
                 if preposition in ("to", "from", "by", "with", "against", "on", "in", "for"):

@@ -45,6 +45,8 @@ class Token:
 def _lemma(parse: Parse, index: int) -> str:
     """The lemma in lower case; a participle that the model took for a base form is put right."""
     lemma = parse.lemma[index].lower()
+    if lemma.endswith("oe") and parse.words[index].lower() == lemma + "s":
+        lemma = lemma[:-1]  # "embargoes", "torpedoes"
     return lexicon.load().base_forms.get(lemma, lemma) if parse.upos[index] == "VERB" else lemma
 
 
@@ -64,6 +66,16 @@ def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
             and token.head == following.head >= 0 and token.rel == following.rel and token.rel in _SPLIT_RELS
         )  # fmt: skip
         yield replace(token, head=token.index + 1, rel="compound") if twin else token
+
+
+def _relative(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """A finite clause on a noun with "that" or "which" as its subject or object is a relative clause."""
+    relatives = {
+        t.head for t in tokens if t.lower in RELATIVISERS and t.base_rel in ("nsubj", "obj", "obl") and t.head >= 0
+    }
+    for token in tokens:
+        finite = token.rel == "acl" and token.xpos in ("VBD", "VBZ", "VBP") and token.index in relatives
+        yield replace(token, rel="acl:relcl") if finite else token
 
 
 def _perfect(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -111,7 +123,9 @@ class Tree:
             )
             for i, (start, end, text, name) in enumerate(words)
         )  # fmt: skip
-        return cls(tuple(_perfect(tuple(_joined(tokens)))), number, paragraph)
+        for repair in (_joined, _perfect, _relative):
+            tokens = tuple(repair(tokens))
+        return cls(tokens, number, paragraph)
 
     @cached_property
     def below(self) -> tuple[tuple[int, ...], ...]:
@@ -182,7 +196,26 @@ class Tree:
             for c in self.children(index, "advmod")
             if self.tokens[c].lower in _PARTICLES and 0 < c - index <= 5
         ]
-        return self.tokens[found[0]].lower if found else ""
+        if found:
+            return self.tokens[found[0]].lower
+        strayed = self.strayed_object(index)
+        return self.tokens[index + 1].lower if strayed is not None and strayed[1] else ""
+
+    def strayed_object(self, index: int) -> tuple[int, bool] | None:
+        """An object that the model took for an oblique: of "shot down the drone" or "handed over the guns".
+
+        The token, and whether the particle was taken for its preposition.
+        """
+        if self.has(index, "obj") or index + 1 >= len(self.tokens):
+            return None
+        for child in self.children(index, "obl"):
+            case = self.children(child, "case")
+            if case and case[0] == index + 1 and self.tokens[case[0]].lower in _PARTICLES:
+                return child, True
+            bare = not case and child > index and self.tokens[child].upos in ("NOUN", "PROPN")
+            if bare and self.tokens[child].rel == "obl" and self.tokens[index + 1].lower in _PARTICLES:
+                return child, False
+        return None
 
     def is_passive(self, index: int) -> bool:
         """True where the token's grammatical subject is its logical object."""
