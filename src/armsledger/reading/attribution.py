@@ -191,8 +191,15 @@ class Attributor:
             self._told_medium(verb, found)
 
     def _author_of(self, subject: int) -> int:
-        """"A report by the Herald said": the Herald did."""
-        if self.tree.tokens[subject].lemma not in ("report", "statement", "account", "article", "study", "communique"):
+        """ "A report by the Herald said": the Herald did."""
+        if self.tree.tokens[subject].lemma not in (
+            "report",
+            "statement",
+            "account",
+            "article",
+            "study",
+            "communique",
+        ):
             return subject
         owners = self.tree.children(subject, "nmod:poss")
         owners += [

@@ -96,7 +96,12 @@ class FillerReader:
         struck = role == "target" and "other" in wanted and slot in ("obj", "on", "at", "against")
         if struck and phrase.is_a("arms"):
             return True
-        vague = role != "target" and "actor" in wanted and self._doer(phrase, slot, role)
+        vague = (
+            not phrase.is_a("facility")
+            and role != "target"
+            and "actor" in wanted
+            and self._doer(phrase, slot, role)
+        )
         if "other" in wanted or vague:
             return not phrase.is_a(
                 "arms", "technology", "measure", "agreement", "trade"
@@ -114,7 +119,9 @@ class FillerReader:
 
     def owner_of(self, phrase: Phrase) -> Phrase:
         """The words that make a state the owner of a phrase ("Iranian" of "Iranian drones")."""
-        for i in self.tree.subtree(phrase.token):
+        head = self.tree.tokens[phrase.token].head
+        noun = head if head >= 0 and not self.tree.is_verb(head) else phrase.token
+        for i in dict.fromkeys([*self.tree.subtree(phrase.token), *self.tree.subtree(noun)]):
             name = self.tree.tokens[i].name
             if name is not None and name.entry.id == phrase.owner:
                 return self.reader.read(i)[0]

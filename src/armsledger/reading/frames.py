@@ -14,7 +14,6 @@ from armsledger.reading.sense import Sense
 from armsledger.reading.slots import Argument
 from armsledger.reading.syntax import Tree
 
-_DECLINING = ("decline", "reject", "refuse")
 _PLURAL_ROLES = frozenset({"party"})
 _SHARED_PREPOSITIONS = ("to", "from", "with", "against", "on", "in", "at")
 _PLACE_SLOTS = ("in", "inside", "over", "across", "near", "from")
@@ -118,6 +117,7 @@ class FrameMatcher:
             self._fill(event, role, frame.roles[role], slots, taken)
         if frame.kind == "transfer" and not verb and "system" not in event.roles:
             self.inference.recall_deal(event, index)
+        self.inference.parties(event)
         self.inference.origin(event)
         self.inference.wielder(event)
         self.inference.host(event)
@@ -194,40 +194,63 @@ class FrameMatcher:
         """The subject of a verb that carries the noun fills the noun's agent role ("made a delivery")."""
         if frame.agent is None:
             return
-        token = self.tree.tokens[index]
-        at = self.tree.first_conjunct(index)
+        at, through = self._carried_by(index)
         head = self.tree.tokens[at].head
-        while (
-            head >= 0
-            and self.tree.tokens[at].rel == "nmod"
-            and self.tree.tokens[head].lemma in self.lexicon.words["through"]
-        ):
-            at = self.tree.first_conjunct(head)
-            head = self.tree.tokens[at].head
-        if head < 0 or not self.tree.is_verb(head) or self.tree.tokens[at].base_rel not in ("obj", "obl"):
-            return
-        if self.tree.tokens[at].base_rel == "obl" and not self._copes(head):
-            return
-        lemma = self.tree.tokens[head].lemma
-        receiving = lemma in ("receive", "take", "accept", "await", "win", "land", "secure", *_DECLINING)
-        if lemma in self.lexicon.words["bystanding"]:
+        if head < 0 or not self._carries(head, at):
             return
         verb_slots = self.tree.slots(head)
-        subjects = verb_slots.get("subj", [])
-        role = frame.agent
-        if receiving and frame.kind == "transfer":
-            role = "recipient" if lemma in ("receive", "take", "accept", "await", *_DECLINING) else "supplier"
-        governor = self.lexicon.governors.get(lemma)
-        if frame.name == "sales deal" and governor is not None and governor.name in ("approve", "call off"):
-            role = self.inference.dealer(subjects)
-        if role in ("supplier", "recipient", "agent") or frame.agent == role:
-            slots.setdefault(f"support:{role}", []).extend(
-                Argument(a.token, f"subject of '{lemma}'") for a in subjects
-            )
+        subjects = [a for a in verb_slots.get("subj", []) if self._may_act(a, head)]
+        role = self._support_role(frame, head, subjects, through)
+        if role == "supplier" and frame.name == "order":
+            slots["support:recipient"] = slots.pop("from", [])
+        lemma = self.tree.tokens[head].lemma
+        carried = [Argument(a.token, f"subject of '{lemma}'") for a in subjects]
+        slots.setdefault(f"support:{role}", []).extend(carried)
         for preposition in _SHARED_PREPOSITIONS:
             for argument in verb_slots.get(preposition, []):
-                if argument.token != token.index and argument not in slots.get(preposition, []):
+                if argument.token != index and argument not in slots.get(preposition, []):
                     slots.setdefault(preposition, []).append(argument)
+
+    def _carried_by(self, index: int) -> tuple[int, bool]:
+        """The noun that a verb carries: the predicate, or the contract that it is the content of."""
+        at = self.tree.first_conjunct(index)
+        through = False
+        while self.tree.tokens[at].rel == "nmod" and self.tree.tokens[at].head >= 0:
+            above = self.tree.tokens[at].head
+            if self.tree.tokens[above].lemma not in self.lexicon.words["through"]:
+                break
+            at, through = self.tree.first_conjunct(above), True
+        return at, through
+
+    def _carries(self, head: int, at: int) -> bool:
+        if not self.tree.is_verb(head) or self.tree.tokens[head].lemma in self.lexicon.words["bystanding"]:
+            return False
+        rel = self.tree.tokens[at].rel
+        return rel in ("obj", "nsubj:pass") or (rel.startswith("obl") and self._copes(head))
+
+    def _may_act(self, argument: Argument, verb: int) -> bool:
+        """Who tells of a deal or votes on it is no party to it."""
+        phrases = self.reader.read(argument.token)
+        lemma = self.tree.tokens[verb].lemma
+        if lemma in self.lexicon.words["telling_of"]:
+            return not any(p.is_a("medium", "person", "unknown") for p in phrases)
+        return not any(p.is_a("legislature", "court", "medium") for p in phrases)
+
+    def _support_role(self, frame: Frame, verb: int, subjects: list[Argument], through: bool) -> str:
+        role, lemma = frame.agent or "", self.tree.tokens[verb].lemma
+        governor = self.lexicon.governors.get(lemma)
+        if frame.name == "sales deal" and governor is not None and governor.name in ("approve", "call off"):
+            return self.inference.dealer(subjects)
+        if frame.kind != "transfer":
+            return role
+        if lemma in self.lexicon.words["receiving"]:
+            return "recipient"
+        if lemma in self.lexicon.words["winning"]:
+            return "supplier"
+        if through and role == "supplier" and lemma in ("sign", "award", "place"):
+            firms = any(p.is_a("company") for a in subjects for p in self.reader.read(a.token))
+            return role if firms else "recipient"
+        return role
 
     def _copes(self, verb: int) -> bool:
         return self.tree.tokens[verb].lemma in self.lexicon.words["going_into"]

@@ -56,6 +56,22 @@ class RoleInference:
             event.deed = above if owners else None
         return owners or [argument]
 
+    def parties(self, event: Event) -> None:
+        """ "The agreement between A and B was signed": the parties that the pact itself names."""
+        if event.frame.kind != "agreement" or "party" in event.roles:
+            return
+        for phrase in event.guides.get("instrument", []):
+            if phrase.token < 0 or self.tree.is_verb(phrase.token):
+                continue
+            slots = self.tree.slots(phrase.token)
+            found = [
+                p for n in ("between", "with", "poss", "amod") for a in slots.get(n, [])
+                for p in self.fillers.fillers(a, "party", n)
+            ]  # fmt: skip
+            if found:
+                event.roles["party"] = found
+                event.why.append(f"party: '{found[0].text}' (of the pact)")
+
     def origin(self, event: Event) -> None:
         """The seller where none is named: "Chinese aircraft delivered", "bought Iranian drones"."""
         if "supplier" in event.roles:
@@ -142,7 +158,9 @@ class RoleInference:
         """ "The strike, which was claimed by X": who claims a deed as theirs did it."""
         if "user" in event.roles or self.tree.is_verb(event.predicate):
             return
-        for child in self.tree.subtree(event.predicate):
+        head = self.tree.tokens[event.predicate].head
+        near = [*self.tree.subtree(event.predicate), *([head] if head >= 0 else [])]
+        for child in near:
             if self.tree.tokens[child].lemma == "claim" and self.tree.is_passive(child):
                 for argument in self.tree.slots(child).get("subj", []):
                     users = self.fillers.fillers(argument, "user", "by")
@@ -155,6 +173,7 @@ class RoleInference:
         phrase = event.guides["facility"][0]
         arms = self._arms_within(phrase)
         plain = self.tree.tokens[phrase.token].lemma in ("plant", "factory") and "producer" in event.roles
+        arms = arms or self._arms_within(phrase, relative=True)
         if not arms and not plain:
             return False
         if arms:
@@ -174,9 +193,9 @@ class RoleInference:
                 event.roles["host"] = hosts
         return True
 
-    def _arms_within(self, phrase: Phrase) -> list[Phrase]:
+    def _arms_within(self, phrase: Phrase, relative: bool = False) -> list[Phrase]:
         found: list[Phrase] = []
-        for i in self.tree.subtree(phrase.token, frozenset({"acl:relcl"})):
+        for i in self.tree.subtree(phrase.token, frozenset() if relative else frozenset({"acl:relcl"})):
             token = self.tree.tokens[i]
             named = token.name is not None and token.name.entry.type in ("system", "class")
             if i != phrase.token and (

@@ -81,7 +81,11 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
             manner.generic = True
         if above.lemma in lexicon.words["telling"] and _negated(tree, above.index, lexicon):
             manner.generic = True
-        if above.upos == "NOUN" and above.lemma in lexicon.cues["speech.nouns"] and token.base_rel in ("acl", "ccomp"):
+        if (
+            above.upos == "NOUN"
+            and above.lemma in lexicon.cues["speech.nouns"]
+            and token.base_rel in ("acl", "ccomp")
+        ):
             at, steps = above.index, steps + 1
             continue
         governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
@@ -91,7 +95,9 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
             token.rel == "acl" and not _is_infinitive(tree, at)
         ):
             break
-        elif token.rel == "acl" and _is_infinitive(tree, at) and above.rel == "root" and above.name is not None:
+        elif (
+            token.rel == "acl" and _is_infinitive(tree, at) and above.rel == "root" and above.name is not None
+        ):
             manner.put("planned", "an infinitive as in headlines")
             break
         elif token.rel == "acl" and _is_infinitive(tree, at) and not _superlative(tree, above):
@@ -124,7 +130,7 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
 
 
 def _negated(tree: Tree, index: int, lexicon: Lexicon) -> bool:
-    """"Could not confirm", "nobody said": then nothing is said."""
+    """ "Could not confirm", "nobody said": then nothing is said."""
     negation = lexicon.cues["adverbs.negation"]
     if any(tree.tokens[c].lower in negation for c in tree.children(index, "advmod", "cc")):
         return True

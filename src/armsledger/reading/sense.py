@@ -138,6 +138,8 @@ class Sense:
             return False
         if lemma in ("travel", "fly", "go", "arrive", "hand", "tour") and not visitor.is_a("person", "actor"):
             return False
+        if lemma == "hand" and not (visitor.is_a("person") and host is not None and host.is_a("person")):
+            return False
         if self.tree.tokens[visitor.token].lemma in self.words["rank_and_file"]:
             return False
         if host is not None and visitor.entity is not None and visitor.entity == host.entity:
@@ -247,6 +249,13 @@ class Sense:
             return bool(event.roles.get("host")) or any(
                 not p.is_a("state") and not p.generic for p in producers
             )
+        made = [
+            h
+            for h in event.heads.get("system", [])
+            if self.tree.tokens[h].lemma in ("copy", "clone", "replica")
+        ]
+        if made:
+            return False
         if not self.tree.is_verb(event.predicate):
             return bool(event.roles.get("producer")) or bool(event.roles.get("host"))
         return True

@@ -50,7 +50,7 @@ def _verb_slots(tree: "Tree", index: int) -> Slots:
 
 
 def _given_to(tree: "Tree", index: int) -> int | None:
-    """"Sold Ukraine drones": a state right after the verb that the model took for a part of the object."""
+    """ "Sold Ukraine drones": a state right after the verb that the model took for a part of the object."""
     following = index + 1
     if following >= len(tree.tokens) or tree.tokens[following].base_rel not in ("compound", "nmod", "nummod"):
         return None
@@ -59,7 +59,11 @@ def _given_to(tree: "Tree", index: int) -> int | None:
     if not objects or token.head != objects[0] or token.upos != "PROPN":
         return None
     after = tree.tokens[following + 1] if following + 1 < len(tree.tokens) else token
-    state = token.name is not None and token.name.entry.type in ("state", "territory", "group") and token.name.form != "demonym"
+    state = (
+        token.name is not None
+        and token.name.entry.type in ("state", "territory", "group")
+        and token.name.form != "demonym"
+    )
     return following if state or (token.name is None and after.upos == "NUM") else None
 
 
@@ -105,7 +109,9 @@ def _add_lifted(tree: "Tree", slots: Slots, index: int) -> None:
         if argument.how not in ("object", "for phrase"):
             continue
         for holder in tree.conjuncts(argument.token):
-            measured = [c for c in tree.children(holder, "nmod") if tree.prepositions(c) in (("of",), ("in",))]
+            measured = [
+                c for c in tree.children(holder, "nmod") if tree.prepositions(c) in (("of",), ("in",))
+            ]
             for child in [c for h in (holder, *measured) for c in tree.children(h, "nmod")]:
                 if tree.tokens[child].rel == "nmod:poss":
                     continue

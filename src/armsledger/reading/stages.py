@@ -30,6 +30,9 @@ def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
 def _realis(event: Event, manner: Manner) -> str:
     if event.frame.kind == "derivation" and manner.purpose:
         return "actual"
+    signed = event.frame.kind == "agreement" and all(g.name == "contract" for _, g in manner.governors)
+    if signed and manner.realis == "planned" and manner.governors:
+        return event.frame.realis
     if manner.realis == "actual" and event.frame.kind not in manner.status:
         return event.frame.realis
     return manner.realis

@@ -71,7 +71,9 @@ def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
 def _relative(tokens: tuple[Token, ...]) -> Iterator[Token]:
     """A finite clause on a noun with "that" or "which" as its subject or object is a relative clause."""
     relatives = {
-        t.head for t in tokens if t.lower in RELATIVISERS and t.base_rel in ("nsubj", "obj", "obl") and t.head >= 0
+        t.head
+        for t in tokens
+        if t.lower in RELATIVISERS and t.base_rel in ("nsubj", "obj", "obl") and t.head >= 0
     }
     for token in tokens:
         finite = token.rel == "acl" and token.xpos in ("VBD", "VBZ", "VBP") and token.index in relatives

@@ -19,6 +19,8 @@ _LINE_STAGES = _DATED_STAGES - {"seek"} | {"negotiate"}
 _STATES = frozenset({"holding", "derivation", "technology_transfer"})
 # Kinds whose deed an instrument brings about, so that the instrument's date is theirs.
 _INSTRUMENTED = frozenset({"agreement", "production", "restriction", "technology_transfer", "transfer"})
+# Kinds that take place at an occasion: a fair, a summit.
+_OCCASIONED = frozenset({"agreement", "display", "meeting"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obl", "obj"})
 # Costs, in steps of the tree, by how a time comes to a deed.
 _RIGHT_AFTER, _FORBIDDEN, _ABOVE, _SIMULTANEOUS, _FOUNDED = 3, 5, 10, 6, 30
@@ -54,7 +56,7 @@ class Timing:
         """True for the deed that a timeline's line tells, other than what it says of the past or of plans."""
         token = self.tree.tokens[event.predicate]
         if self.tree.is_verb(event.predicate) and (
-            token.base_rel in ("acl", "amod") or self._is_pluperfect(event.predicate)
+            token.rel in ("acl", "amod") or self._is_pluperfect(event.predicate)
         ):
             return False
         return not any(g.realis == "planned" and g.name not in _LINE_STAGES for _, g in manner.governors)
@@ -118,14 +120,17 @@ class Timing:
             return None
         path = self._path(time)
         first = self._first_token(time)
-        if first is None or not path or self._is_barred(first, event, attribution):
+        if first is None or self._is_barred(first, path, event, attribution):
             return None
-        # "In early July, X claimed it had shot down": a period put first frames the deed, a day the saying.
-        early = first <= 2 and time.grain not in ("day", "week") and (len(path) < 2 or path[1] > path[0])
+        early = first <= 2 and (len(path) < 2 or path[1] > path[0])
         if self._right_after(event.predicate, first):
             return _RIGHT_AFTER
-        climb = _Climb(self, time, event, attribution, manner, early)
-        return climb.cost(path)
+        if self._opens_line(time) and not self._in_line(event, manner):
+            return None
+        return _Climb(self, time, event, attribution, manner, early).cost(path)
+
+    def _opens_line(self, time: TimeExpression) -> bool:
+        return self.line_time is not None and self.line_time.start == time.start
 
     def _inside(self, time: TimeExpression) -> list[int]:
         return [t.index for t in self.tree.tokens if t.start < time.end and t.end > time.start]
@@ -141,12 +146,14 @@ class Timing:
         top = next((i for i in inside if self.tree.tokens[i].head not in inside), inside[0])
         return [top, *self.tree.ancestors(top)]
 
-    def _is_barred(self, first: int, event: Event, attribution: Attribution) -> bool:
+    def _is_barred(self, first: int, path: Sequence[int], event: Event, attribution: Attribution) -> bool:
         """A time that only compares ("more than on Friday") or stands beside the verb of saying."""
         if first and self.tree.tokens[first - 1].lower == "than":
             return True
+        if len(path) > 1 and path[1] > path[0]:
+            return False
         for at in range(first - 1, max(first - 6, 0) - 1, -1):
-            if at == event.predicate or self.tree.tokens[at].upos == "PUNCT":
+            if at == event.predicate or self.tree.tokens[at].upos in ("PUNCT", "SCONJ"):
                 return False
             if at in attribution.speech_tokens:
                 return True
@@ -188,20 +195,20 @@ class _Climb:
         for steps, at in enumerate(path):
             if at in self.anchors:
                 return steps + extra
-            if self._is_sourced(at) or (steps and self._is_beside(at)):
+            if self._is_sourced(at):
                 return None
+            if steps and self._is_beside(at):
+                return steps + _FOUNDED if self._is_occasion(at) else None
             token = self.tree.tokens[at]
             forbidden = self.event.frame.kind == "restriction" and token.head == self.event.predicate
             if forbidden and token.base_rel in ("xcomp", "advcl", "ccomp"):
                 return steps + _FORBIDDEN
             if steps and self.tree.is_verb(at) and at not in self.own and token.base_rel != "amod":
                 if self._founds(at):
-                    return steps + _FOUNDED
-                if not self._is_simultaneous(at):
+                    return steps + (_RIGHT_AFTER if token.head in self.anchors else _FOUNDED)
+                if not self._is_simultaneous(at) or self._is_perfect():
                     return self._from_above(at, steps)
                 extra = _SIMULTANEOUS
-        if len(path) == 1 and not self.timing._in_line(self.event, self.manner):
-            return None
         return self._from_above(path[-1], len(path))
 
     def _is_sourced(self, index: int) -> bool:
@@ -213,15 +220,29 @@ class _Climb:
         token = self.tree.tokens[index]
         return token.rel in ("appos", "acl:relcl") and index not in self.tree.ancestors(self.event.predicate)
 
+    def _is_occasion(self, clause: int) -> bool:
+        """ "At the fair, which lasted from 11 to 14 June, …": the occasion's time is that of what is shown."""
+        head = self.tree.tokens[self.tree.tokens[clause].head]
+        return (
+            self.event.frame.kind in _OCCASIONED
+            and head.head == self.event.predicate
+            and head.rel == "obl"
+            and any(p in ("at", "during") for p in self.tree.prepositions(head.index))
+        )
+
     def _founds(self, verb: int) -> bool:
         """ "Resolution 1929, adopted in June 2010, prohibited…": the instrument's date is the measure's."""
         token = self.tree.tokens[verb]
-        if token.rel != "acl" or token.lemma not in FOUNDING or self.event.frame.kind not in _INSTRUMENTED:
+        if token.lemma not in FOUNDING or self.event.frame.kind not in _INSTRUMENTED:
+            return False
+        if (
+            token.rel == "advcl"
+        ):  # "Under a lease concluded in 2018": the participle may be taken for the head
+            return token.head == self.event.predicate and token.xpos != "VBG" and not self._is_marked(verb)
+        if token.rel != "acl":
             return False
         head = self.tree.tokens[token.head]
-        return token.head in self.anchors or (
-            head.head == self.event.predicate and head.rel in _ARGUMENTS
-        )
+        return token.head in self.anchors or (head.head == self.event.predicate and head.rel in _ARGUMENTS)
 
     def _is_simultaneous(self, verb: int) -> bool:
         """ "When he visited in May, …", "ruling on 3 October, …": the time of what is done meanwhile."""
@@ -231,15 +252,19 @@ class _Climb:
         marks = [self.tree.tokens[c].lower for c in self.tree.children(verb, "mark", "advmod", "case")]
         return any(m in SIMULTANEOUS for m in marks) or (token.xpos == "VBG" and not marks)
 
+    def _is_perfect(self) -> bool:
+        auxiliaries = self.tree.children(self.event.predicate, "aux")
+        return any(self.tree.tokens[c].lemma == "have" for c in auxiliaries)
+
     def _from_above(self, verb: int, steps: int) -> int | None:
         """A time of a governing clause holds for what it governs, unless it says when a thing was said."""
         predicate = self.event.predicate
-        if verb in self.attribution.speech_tokens and not self.early:
+        if verb in self.attribution.speech_tokens and not self._frames(verb):
             return None
         if self._is_only_planned(verb) or self.timing._is_shifted(predicate) or self._is_parted():
             return None
         modifier = self.tree.tokens[predicate].base_rel == "acl" and self.event.frame.kind != "use"
-        if modifier and self.tree.is_verb(predicate) and not self.tree.is_infinitive(predicate):
+        if modifier and self.tree.is_verb(predicate) and not self._is_marked(predicate):
             return None
         at = predicate
         for up, above in enumerate(self.tree.ancestors(predicate)):
@@ -250,7 +275,13 @@ class _Climb:
             at = above
         return None
 
+    def _is_marked(self, verb: int) -> bool:
+        return self.tree.has(verb, "mark", "case")
+
     def _is_only_planned(self, verb: int) -> bool:
+        predicate = self.tree.tokens[self.event.predicate]
+        if predicate.head == verb and predicate.rel == "nsubj:pass":  # "a visit is planned for May"
+            return False
         return any(
             index == verb and g.realis == "planned" and g.name not in _DATED_STAGES
             for index, g in self.manner.governors
@@ -268,12 +299,18 @@ class _Climb:
         if token.rel == "acl:relcl":
             return False
         if token.base_rel in ("ccomp", "parataxis") and above in self.attribution.speech_tokens:
-            return self.early and self._is_own_deed(at)
+            return self._frames(above) and (self._is_own_deed(at) or self._is_inserted(above))
         if token.rel == "conj":
             return not self.tree.tokens[above].start < self.time.start < token.start
-        return not (
-            token.base_rel in ("obl", "nmod") and any(p in APART for p in self.tree.prepositions(at))
-        )
+        return not (token.base_rel in ("obl", "nmod") and any(p in APART for p in self.tree.prepositions(at)))
+
+    def _frames(self, saying: int) -> bool:
+        """ "In early July, X claimed it had shot down": a period put first frames the deed, a day the saying."""
+        return self.early and (self.time.grain not in ("day", "week") or self._is_inserted(saying))
+
+    def _is_inserted(self, saying: int) -> bool:
+        """ "On 3 May, aid workers said, a drone struck": the saying is put between, and dates nothing."""
+        return saying + 1 < len(self.tree.tokens) and self.tree.tokens[saying + 1].text == ","
 
     def _is_own_deed(self, index: int) -> bool:
         """Who claims a deed of their own ("it had shot down…") claims it when it is done."""
