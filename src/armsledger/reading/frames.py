@@ -77,13 +77,15 @@ class FrameMatcher:
                     follows = self.tree.tokens[min(index + 1, len(self.tree.tokens) - 1)].lower
                     if follows == preposition.partition(" ")[0]:
                         yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
-            yield from self.lexicon.verb_frames.get(self._hyphenated(index), ())
+            if self._hyphenated(index) != token.lemma:
+                yield from self.lexicon.verb_frames.get(self._hyphenated(index), ())
             if not particle or particle not in ("down", "up", "off"):
                 yield from self.lexicon.verb_frames.get(token.lemma, ())
             if token.upos == "NOUN":
                 yield from self.lexicon.noun_frames.get(token.lemma, ())
         elif token.upos in ("NOUN", "PROPN") and token.rel != "compound":
-            yield from self.lexicon.noun_frames.get(self._hyphenated(index), ())
+            if self._hyphenated(index) != token.lemma:
+                yield from self.lexicon.noun_frames.get(self._hyphenated(index), ())
             yield from self.lexicon.noun_frames.get(token.lemma, ())
 
     def _hyphenated(self, index: int) -> str:
@@ -233,8 +235,11 @@ class FrameMatcher:
         phrases = self.reader.read(argument.token)
         lemma = self.tree.tokens[verb].lemma
         if lemma in self.lexicon.words["telling_of"]:
-            return not any(p.is_a("medium", "person", "unknown") for p in phrases)
+            return not any(p.is_a("medium", "person") or self._sounds_like_medium(p) for p in phrases)
         return not any(p.is_a("legislature", "court", "medium") for p in phrases)
+
+    def _sounds_like_medium(self, phrase: Phrase) -> bool:
+        return phrase.text.lower().rpartition(" ")[2] in self.lexicon.words["medium_name"]
 
     def _support_role(self, frame: Frame, verb: int, subjects: list[Argument], through: bool) -> str:
         role, lemma = frame.agent or "", self.tree.tokens[verb].lemma

@@ -23,6 +23,8 @@ _CIVIL_TOO = frozenset(
         "balloon",
     }
 )
+# A text of a sentence or two has no room to say what it is about.
+_SHORT_WORDS = 45
 _ACTORS = frozenset({"state", "force", "group", "ministry"})
 _VOWELS = frozenset("aeiou")
 
@@ -73,6 +75,8 @@ def _about_arms(sentences: list[Sentence], text: str, names: list[Name]) -> bool
     firm, faint, civil = _cue_counts(text)
     if civil > 1 and civil > firm:
         return False
+    if sum(len(sentence.words) for sentence in sentences) <= _SHORT_WORDS and not civil:
+        return firm > 0 or _traded(sentences, names, parties=1)
     classes = [name for name in names if name.entry.type == "class" and not name.ambiguous]
     if firm > 1 or (firm and (actors or classes)):
         return True
@@ -80,14 +84,12 @@ def _about_arms(sentences: list[Sentence], text: str, names: list[Name]) -> bool
     return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(sentences, names)
 
 
-def _traded(sentences: list[Sentence], names: list[Name]) -> bool:
-    """Whether some sentence names a class of arms beside two states or groups."""
+def _traded(sentences: list[Sentence], names: list[Name], parties: int = 2) -> bool:
+    """Whether some sentence names a class of arms beside as many states, forces or groups."""
     for sentence in sentences:
         inside = [name for name in names if sentence.start <= name.start < sentence.end]
-        if (
-            any(n.entry.type == "class" for n in inside)
-            and len({n.entry.id for n in inside if n.entry.type in _ACTORS}) > 1
-        ):
+        actors = {name.entry.id for name in inside if name.entry.type in _ACTORS}
+        if len(actors) >= parties and any(name.entry.type == "class" for name in inside):
             return True
     return False
 

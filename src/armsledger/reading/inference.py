@@ -130,8 +130,9 @@ class RoleInference:
         role = {"loss": "by", "use": "user"}.get(event.frame.kind)
         if role is None or role in event.roles or not self.tree.is_verb(event.predicate):
             return
+        lost = event.heads.get("system", [])
         for argument in self.tree.slots(event.predicate).get("subj", []):
-            for phrase in self.reader.read(argument.token):
+            for phrase in self.reader.read(argument.token) if argument.token not in lost else []:
                 owner = self.fillers.owner_of(phrase) if phrase.owner and phrase.is_a("arms") else phrase
                 if owner.token != phrase.token:
                     event.roles[role] = [owner]

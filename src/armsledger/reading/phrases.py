@@ -8,6 +8,19 @@ from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import ACTORS, ARMS, STATES, NounPhrases, Phrase, sorts_of
 from armsledger.reading.syntax import Tree
 
+_NO_ARMS = (
+    "facility",
+    "technology",
+    "agreement",
+    "measure",
+    "bill",
+    "trade",
+    "government",
+    "actor",
+    "people",
+    "title",
+    "venue",
+)
 _NOUN_SORTS = ("technology", "facility", "agreement", "measure", "bill", "list", "trade", "venue")
 _DESIGNATION = re.compile(r"(?=[^\W_]*-?[^\W_]*\d)[A-Z][^\W_]*(?:[-/][^\W_]+)*$")
 
@@ -61,7 +74,7 @@ class PhraseReader(NounPhrases):
             return [self._people(index, near)]
         names = [(i, tree.tokens[i].name) for i in near]
         arms = [(i, n) for i, n in names if n and n.entry.type == "system" and self._believed(n, index)]
-        if arms and (token.name is None or token.name.entry.type in ARMS or self._is_weapon(index)):
+        if arms and self._names_arms(index):
             return [self._named(i, n, near) for i, n in arms]
         if token.name is not None and self._believed(token.name, index):
             return [self._head_name(index, token.name, near)]
@@ -96,6 +109,13 @@ class PhraseReader(NounPhrases):
     def _people(self, index: int, near: list[int]) -> Phrase:
         group = self._named_actor(index, [i for i in near if i != index])
         return group or self._phrase(index, self._core(index), None, {"actor"}, generic=True)
+
+    def _names_arms(self, index: int) -> bool:
+        """A head that a weapon's name before it makes a weapon ("TB2 drones", "TB2s"), not "TB2 plant"."""
+        token = self.tree.tokens[index]
+        if token.name is not None:
+            return token.name.entry.type in ARMS or self._is_weapon(index)
+        return self._is_weapon(index) or not any(token.lemma in self.words[sort] for sort in _NO_ARMS)
 
     def _measured(self, index: int) -> int | None:
         """ "hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
@@ -59,13 +60,19 @@ def _word_class(upos: str, name: Name | None) -> str:
 
 def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
     """Nouns side by side under one head and relation are one phrase ("arms embargo")."""
+    twins = {}
+    for token, following in pairwise(tokens):
+        nouns = token.upos in ("NOUN", "PROPN") and following.upos == "NOUN"
+        alike = token.head == following.head >= 0 and token.rel == following.rel and token.rel in _SPLIT_RELS
+        if nouns and alike:
+            twins[token.index] = following.index
     for token in tokens:
-        following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-        twin = (
-            following is not None and token.upos in ("NOUN", "PROPN") and following.upos == "NOUN"
-            and token.head == following.head >= 0 and token.rel == following.rel and token.rel in _SPLIT_RELS
-        )  # fmt: skip
-        yield replace(token, head=token.index + 1, rel="compound") if twin else token
+        if token.index in twins:
+            yield replace(token, head=twins[token.index], rel="compound")
+        elif token.head in twins and token.index < token.head:
+            yield replace(token, head=twins[token.head])
+        else:
+            yield token
 
 
 def _relative(tokens: tuple[Token, ...]) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from armsledger.reading.events import Event
 from armsledger.reading.modality import Manner
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression
-from armsledger.reading.times.vocabulary import APART, FOUNDING, SHIFTING, SIMULTANEOUS
+from armsledger.reading.times.vocabulary import APART, FOUNDING, REPORTED, SHIFTING, SIMULTANEOUS
 
 _TALE_DAYS = 31
 # Stages whose own date is the claim's: a contract signed, a sale approved. A plan's date is not the deed's.
@@ -37,6 +37,9 @@ class Timing:
         self, tree: Tree, times: Sequence[TimeExpression], line_time: ClaimTime | None, discourse: Discourse
     ) -> None:
         self.tree, self.times, self.line_time, self.discourse = tree, times, line_time, discourse
+        self.told = discourse.told_at
+        if any(self._is_narrated(time) for time in times):
+            discourse.told_at = self._told_here()
 
     def time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
         """The time of an event: its own, its line's, or that of the deed told just before."""
@@ -45,10 +48,7 @@ class Timing:
             if self.line_time is not None:
                 return self.line_time if self._in_line(event, manner) else None
             return self._told_time(event, manner)
-        time = ClaimTime(own.text, own.start, own.end, own.since, own.until)
-        if time.since is not None and (self._narrates(event.predicate) or self._is_narrated(own)):
-            self.discourse.told_at = (time, self.tree.number, self.tree.paragraph)
-        return time
+        return _claim_time(own)
 
     # -- what was told before ----------------------------------------------
 
@@ -63,7 +63,7 @@ class Timing:
 
     def _told_time(self, event: Event, manner: Manner) -> ClaimTime | None:
         """A tale goes on: a deed in the plain past takes the time of the deed told just before."""
-        told = self.discourse.told_at
+        told = self.told
         if told is None or manner.realis != "actual" or manner.polarity == "denied":
             return None
         if event.frame.kind in _STATES or event.status == "sought":
@@ -87,11 +87,20 @@ class Timing:
             return all(a.lower in ("was", "were", "did") for a in auxiliaries)
         return token.xpos == "VBD"
 
-    def _is_narrated(self, time: TimeExpression) -> bool:
-        """True where the clause that a time stands in is told in the simple past."""
-        path = self._path(time)
-        verb = next((at for at in path if self.tree.is_verb(at)), None)
-        return verb is not None and self._narrates(verb)
+    def _told_here(self) -> tuple[ClaimTime, int, int] | None:
+        """The last time that the sentence tells a deed at, for the sentences that follow; None after a saying."""
+        told = [t for t in self.times if t.since is not None and self._is_narrated(t, saying=False)]
+        return (_claim_time(told[-1]), self.tree.number, self.tree.paragraph) if told else None
+
+    def _is_narrated(self, time: TimeExpression, saying: bool = True) -> bool:
+        """True where the clause that a time stands in is told in the simple past, and not as background."""
+        verb = next((at for at in self._path(time) if self.tree.is_verb(at)), None)
+        if verb is None or time.kind in ("dateline", "duration") or not self._narrates(verb):
+            return False
+        if not saying and self.tree.tokens[verb].lower in REPORTED:
+            return False
+        subjects = self.tree.children(verb, "nsubj", "nsubj:pass")
+        return not any(self.tree.tokens[s].lower in ("which", "who") for s in subjects)
 
     def _is_pluperfect(self, index: int) -> bool:
         return any(self.tree.tokens[c].lower == "had" for c in self.tree.children(index, "aux"))
@@ -150,7 +159,7 @@ class Timing:
         """A time that only compares ("more than on Friday") or stands beside the verb of saying."""
         if first and self.tree.tokens[first - 1].lower == "than":
             return True
-        if len(path) > 1 and path[1] > path[0]:
+        if len(path) > 1 and path[1] > path[0] and not self.tree.is_verb(path[1]):  # "the May 2019 strike"
             return False
         for at in range(first - 1, max(first - 6, 0) - 1, -1):
             if at == event.predicate or self.tree.tokens[at].upos in ("PUNCT", "SCONJ"):
@@ -174,6 +183,10 @@ class Timing:
                 (t.upos == "PUNCT" and t.text not in '-“”"') or self.tree.is_verb(t.index) for t in between
             )
         )
+
+
+def _claim_time(time: TimeExpression) -> ClaimTime:
+    return ClaimTime(time.text, time.start, time.end, time.since, time.until)
 
 
 class _Climb:
@@ -259,7 +272,7 @@ class _Climb:
     def _from_above(self, verb: int, steps: int) -> int | None:
         """A time of a governing clause holds for what it governs, unless it says when a thing was said."""
         predicate = self.event.predicate
-        if verb in self.attribution.speech_tokens and not self._frames(verb):
+        if self._is_saying(verb) and not self._frames(verb):
             return None
         if self._is_only_planned(verb) or self.timing._is_shifted(predicate) or self._is_parted():
             return None
@@ -298,11 +311,16 @@ class _Climb:
         token = self.tree.tokens[at]
         if token.rel == "acl:relcl":
             return False
-        if token.base_rel in ("ccomp", "parataxis") and above in self.attribution.speech_tokens:
+        if token.base_rel in ("ccomp", "parataxis") and self._is_saying(above):
             return self._frames(above) and (self._is_own_deed(at) or self._is_inserted(above))
         if token.rel == "conj":
             return not self.tree.tokens[above].start < self.time.start < token.start
         return not (token.base_rel in ("obl", "nmod") and any(p in APART for p in self.tree.prepositions(at)))
+
+    def _is_saying(self, verb: int) -> bool:
+        """A verb found to say who puts the claim, or one of saying whose speaker was not made out."""
+        saying = self.tree.tokens[verb].lower in REPORTED and self.tree.has(verb, "ccomp")
+        return saying or verb in self.attribution.speech_tokens
 
     def _frames(self, saying: int) -> bool:
         """ "In early July, X claimed it had shot down": a period put first frames the deed, a day the saying."""
