@@ -322,6 +322,11 @@ class Attributor:
             if owners:
                 self._add_all(owners[0], found, "according to")
                 return
+        read = self.reader.read(child)
+        if token.lemma not in ("report", "statement", "account") and not any(
+            p.is_a("actor", "person", "medium", "unknown") for p in read
+        ):
+            return
         owners = (
             self.tree.children(child, "nmod:poss")
             if token.lemma in ("report", "statement", "account")

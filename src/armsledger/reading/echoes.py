@@ -21,7 +21,8 @@ def _echoes(tree: Tree, event: Event, other: Event) -> bool:
         return False
     same = other.frame.kind == event.frame.kind
     guided = event.predicate in other.tokens() - {other.predicate}
-    return (guided and (same or other.frame.kind == "restriction")) or (same and _holds(tree, event, other))
+    held = same and other.predicate not in event.tokens() and _holds(tree, event, other)
+    return (guided and (same or other.frame.kind == "restriction")) or held
 
 
 def _holds(tree: Tree, outer: Event, inner: Event) -> bool:

@@ -76,7 +76,7 @@ def _about_arms(sentences: list[Sentence], text: str, names: list[Name]) -> bool
     if civil > 1 and civil > firm:
         return False
     if sum(len(sentence.words) for sentence in sentences) <= _SHORT_WORDS and not civil:
-        return firm > 0 or _traded(sentences, names, parties=1)
+        return firm > 0 or (faint > 0 and bool(names)) or _traded(sentences, names, parties=1)
     classes = [name for name in names if name.entry.type == "class" and not name.ambiguous]
     if firm > 1 or (firm and (actors or classes)):
         return True

@@ -86,6 +86,8 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
             and above.lemma in lexicon.cues["speech.nouns"]
             and token.base_rel in ("acl", "ccomp")
         ):
+            if _is_called_false(tree, above.index, lexicon):
+                manner.deny(f"'{above.text}' is called false")
             at, steps = above.index, steps + 1
             continue
         governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
@@ -136,7 +138,15 @@ def _negated(tree: Tree, index: int, lexicon: Lexicon) -> bool:
         return True
     heads = [index, *tree.children(index, "conj")]
     subjects = [s for h in heads for s in tree.children(h, "nsubj")]
-    return any(tree.tokens[s].lower in ("nobody", "none", "neither", "no-one") for s in subjects)
+    words = [tree.tokens[i].lower for s in subjects for i in (s, *tree.children(s, "cc", "det"))]
+    return any(word in ("nobody", "none", "neither", "no-one", "no") for word in words)
+
+
+def _is_called_false(tree: Tree, index: int, lexicon: Lexicon) -> bool:
+    """ "The accusation that … was completely wrong"."""
+    head = tree.tokens[index].head
+    false = head >= 0 and tree.tokens[head].lemma in lexicon.words["falsity"]
+    return tree.tokens[index].base_rel == "nsubj" and false
 
 
 def _superlative(tree: Tree, token: Token) -> bool:
@@ -198,6 +208,8 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
                 manner.put("conditional", f"'{word}'")
             elif word in cues["modals.predicted"]:
                 manner.put("predicted", f"'{word}'")
+        elif token.base_rel == "mark" and word == "whether":
+            manner.generic = True
         elif token.base_rel == "mark" and word in cues["modals.conditional_marks"]:
             manner.put("conditional", f"'{word}'")
         elif token.base_rel == "advcl" and _opens_with(tree, child, cues["modals.conditional_marks"]):

@@ -227,6 +227,9 @@ class Sense:
         if event.frame.name == "be seen" and lemma == "show":
             subjects = self.tree.slots(event.predicate).get("subj", [])
             return any(self.tree.tokens[a.token].lemma in self.cues["sources.evidence"] for a in subjects)
+        pronouns = all(self.tree.tokens[h].upos == "PRON" for h in event.heads.get("system", []))
+        if lemma == "have" and pronouns:
+            return False
         if lemma == "have" and any(p.entity is not None for p in event.roles["holder"]):
             return True
         if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(

@@ -68,7 +68,7 @@ class Timing:
             return None
         if event.frame.kind in _STATES or event.status == "sought":
             return None
-        if not self._narrates(event.predicate) or self._is_shifted(event.predicate):
+        if not self._narrates(event.predicate) or _is_shifted(self.tree, event.predicate):
             return None
         time, number, paragraph = told
         if self.tree.number - number > 2 or self.tree.paragraph - paragraph > 1:
@@ -81,14 +81,18 @@ class Timing:
         """A finite verb in the simple past, or what stands in the same clause as one."""
         token = self.tree.tokens[index]
         if not self.tree.is_verb(index):
-            return False
+            copulas = [self.tree.tokens[c] for c in self.tree.children(index, "cop")]
+            above = token.head if token.base_rel in ("obj", "nsubj") else -1
+            return any(c.lower in ("was", "were") for c in copulas) or (
+                above >= 0 and self.tree.is_verb(above) and self._narrates(above)
+            )
         auxiliaries = [self.tree.tokens[c] for c in self.tree.children(index, "aux", "aux:pass")]
         if auxiliaries:
             return all(a.lower in ("was", "were", "did") for a in auxiliaries)
         return token.xpos == "VBD"
 
     def _told_here(self) -> tuple[ClaimTime, int, int] | None:
-        """The last time that the sentence tells a deed at, for the sentences that follow; None after a saying."""
+        """The last time that the sentence tells a deed at, for those that follow; None after a saying."""
         told = [t for t in self.times if t.since is not None and self._is_narrated(t, saying=False)]
         return (_claim_time(told[-1]), self.tree.number, self.tree.paragraph) if told else None
 
@@ -104,10 +108,6 @@ class Timing:
 
     def _is_pluperfect(self, index: int) -> bool:
         return any(self.tree.tokens[c].lower == "had" for c in self.tree.children(index, "aux"))
-
-    def _is_shifted(self, index: int) -> bool:
-        """True for a deed that an adverb sets at another time ("later eased", "have since fired")."""
-        return any(self.tree.tokens[c].lower in SHIFTING for c in self.tree.children(index, "advmod"))
 
     # -- its own -----------------------------------------------------------
 
@@ -136,7 +136,7 @@ class Timing:
             return _RIGHT_AFTER
         if self._opens_line(time) and not self._in_line(event, manner):
             return None
-        return _Climb(self, time, event, attribution, manner, early).cost(path)
+        return _Climb(self.tree, time, event, attribution, manner, early).cost(path)
 
     def _opens_line(self, time: TimeExpression) -> bool:
         return self.line_time is not None and self.line_time.start == time.start
@@ -185,6 +185,11 @@ class Timing:
         )
 
 
+def _is_shifted(tree: Tree, index: int) -> bool:
+    """True for a deed that an adverb sets at another time ("later eased", "have since fired")."""
+    return any(tree.tokens[c].lower in SHIFTING for c in tree.children(index, "advmod"))
+
+
 def _claim_time(time: TimeExpression) -> ClaimTime:
     return ClaimTime(time.text, time.start, time.end, time.since, time.until)
 
@@ -193,10 +198,10 @@ class _Climb:
     """The way from one time up to one event's predicate, or to what governs it."""
 
     def __init__(
-        self, timing: Timing, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner,
+        self, tree: Tree, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner,
         early: bool,
     ) -> None:  # fmt: skip
-        self.timing, self.tree, self.time, self.event = timing, timing.tree, time, event
+        self.tree, self.time, self.event = tree, time, event
         self.attribution, self.manner, self.early = attribution, manner, early
         guides = [p for role in ("facility", "measure", "instrument") for p in event.guides.get(role, [])]
         self.anchors = {event.predicate, *(p.token for p in guides)}
@@ -234,7 +239,7 @@ class _Climb:
         return token.rel in ("appos", "acl:relcl") and index not in self.tree.ancestors(self.event.predicate)
 
     def _is_occasion(self, clause: int) -> bool:
-        """ "At the fair, which lasted from 11 to 14 June, …": the occasion's time is that of what is shown."""
+        """ "At the fair, which lasted from 11 to 14 June, …": what is shown has the occasion's time."""
         head = self.tree.tokens[self.tree.tokens[clause].head]
         return (
             self.event.frame.kind in _OCCASIONED
@@ -274,7 +279,7 @@ class _Climb:
         predicate = self.event.predicate
         if self._is_saying(verb) and not self._frames(verb):
             return None
-        if self._is_only_planned(verb) or self.timing._is_shifted(predicate) or self._is_parted():
+        if self._is_only_planned(verb) or _is_shifted(self.tree, predicate) or self._is_parted():
             return None
         modifier = self.tree.tokens[predicate].base_rel == "acl" and self.event.frame.kind != "use"
         if modifier and self.tree.is_verb(predicate) and not self._is_marked(predicate):
@@ -323,7 +328,7 @@ class _Climb:
         return saying or verb in self.attribution.speech_tokens
 
     def _frames(self, saying: int) -> bool:
-        """ "In early July, X claimed it had shot down": a period put first frames the deed, a day the saying."""
+        """ "In early July, X claimed it had shot down": a period put first frames the deed, a day not."""
         return self.early and (self.time.grain not in ("day", "week") or self._is_inserted(saying))
 
     def _is_inserted(self, saying: int) -> bool:

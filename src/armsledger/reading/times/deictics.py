@@ -231,7 +231,7 @@ def _then(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _within(match: Match, setting: Setting) -> Meaning | None:
-    """ "within two years", "within 60 days": from publication on, but where a tale goes on from its anchor."""
+    """ "within two years", "within 60 days": from publication on, or from the anchor where a tale goes on."""
     count, unit = _count(match), _unit(match["unit"])
     if count is None:
         return None

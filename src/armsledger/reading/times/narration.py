@@ -17,8 +17,9 @@ _REACH = 20  # characters before a date in which its line must begin
 class Narration:
     """Follows the dates of a text, told in order; each piece of the text is looked at once.
 
-    A retrospective tale gives the year once and then tells on by day and month. That holds for its paragraph, and
-    only while it is set in a year before that of publication; a date counted from publication ends it.
+    A retrospective tale gives the year once and then tells on by day and month. That holds for its
+    paragraph, and only while it is set in a year before that of publication; a date counted from
+    publication ends it.
     """
 
     def __init__(self, text: str, published: date | None) -> None:

@@ -26,7 +26,10 @@ _AFTER_FIGURE = rf"(?!\w|[.,:/]\d|%|{DASH}(?!present\b)\w){_NOT_COUNTING}"
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WHICH_YEAR = rf"(?i:(?P<which>this|last|next|the){S}year)\b"
-_THAT_YEAR = rf"(?i:(?P<whose>that(?:{S}same)?|the{S}(?:very{S})?same|the{S}(?:following|next|previous|preceding)){S}year)\b"
+_THAT_YEAR = (
+    rf"(?i:(?P<whose>that(?:{S}same)?|the{S}(?:very{S})?same|the{S}(?:following|next|previous|preceding))"
+    rf"{S}year)\b"
+)
 _YEAR_AFTER = (
     rf"(?:,?{S}(?:of{S})?{_YEAR}{_AFTER_FIGURE}|{S}(?:of{S})?(?!the\b){_WHICH_YEAR}"
     rf"|{S}(?:(?:of|in){S})?{_THAT_YEAR})"
@@ -71,8 +74,8 @@ _PATTERNS: dict[str, str] = {
     "months_of": rf"(?i:(?:the{S})?(?P<ordinal>first|last|final){S}(?P<number>{NUMERAL}){S}months)"
     rf"{S}of{S}(?:{_YEAR}{_AFTER_FIGURE}|{_WHICH_YEAR}|{_THAT_YEAR})",
     "decade": rf"(?i:the{S})?(?:{_PART})?(?i:the{S})?(?P<year>(?:19|20)\d0)['’]?s\b",
-    "season": rf"(?:(?P<part>{PART})(?:{S}|{DASH}))?(?i:the{S})?(?:(?i:(?P<which>this|last|next|that(?:{S}same)?){S}))?"
-    rf"(?P<season>{SEASON})\b"
+    "season": rf"(?:(?P<part>{PART})(?:{S}|{DASH}))?(?i:the{S})?"
+    rf"(?:(?i:(?P<which>this|last|next|that(?:{S}same)?){S}))?(?P<season>{SEASON})\b"
     rf"(?:(?P<of>,?{S}(?:of{S})?(?:{_YEAR}(?:[-–/]\d\d)?(?!\d|[.,:]\d)|(?i:(?P<which_year>this|last|next){S}year)\b"
     rf"|{_THAT_YEAR}))|(?!{S}of\b))",
     "deictic": rf"(?i:the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)|(?:yesterday|today|tomorrow)"
