@@ -128,7 +128,7 @@ def test_figures_as_json(two_passages: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_the_passages_are_many_and_a_part_is_about_something_else() -> None:
-    """At least 40 of 80 to 200 words, a quarter of them off topic, and every kind with at least eight claims in dev."""
+    """At least 40 short ones, a quarter of them off topic, and every kind with eight claims in dev."""
     both = [passage for folder in gate.FOLDERS for passage in load(gate.PASSAGES / folder)]
     short = [passage for passage in both if len(passage.text.split()) <= 200]
     assert len(short) >= 40

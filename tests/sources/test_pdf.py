@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from armsledger.errors import SourceUnreadable
 from armsledger.model import Document, PageBox, Span
-from armsledger.sources import pdf, read_bytes
+from armsledger.sources import open_file, pdf, read_bytes
 from armsledger.sources.pdf_lines import spell
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 Printer = Callable[..., bytes]
 
@@ -195,3 +198,10 @@ def test_a_line_broken_before_a_long_word_runs_on(print_pdf: Printer) -> None:
     )
     text = read_bytes(print_pdf([column(72, 700, *lines)])).text
     assert "and that Ruritanian-Syldavian intermediaries" in text
+
+
+def test_a_running_header_goes_though_the_page_inherits_its_size() -> None:
+    """The page box stands in the page tree, as some writers put it, and the page is a small one."""
+    text = open_file(EXAMPLES / "sanctions-on-iranian-drones.pdf").text
+    assert "Sanctions on Iranian drones" in text
+    assert "armsledger examples" not in text

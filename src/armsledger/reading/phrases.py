@@ -96,7 +96,7 @@ class PhraseReader(NounPhrases):
         return [self._named(i, name, near) for i, name in fellows]
 
     def _are_people(self, index: int) -> bool:
-        """ "Kurdish fighters", "rebel fighters": of a people or a group, and no aircraft named beside them."""
+        """ "Kurdish fighters", "rebel fighters": of a people or a group, no aircraft named beside them."""
         for child in self.tree.children(index, "amod", "compound", "nmod:poss"):
             token = self.tree.tokens[child]
             if token.name is not None:

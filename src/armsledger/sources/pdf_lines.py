@@ -134,8 +134,11 @@ def _line(textpage: Any, found: re.Match[str], number: int, low: float, high: fl
 
 
 def _vertical_extent(page: Any) -> tuple[float, float]:
-    _, bottom, _, top = page.get_cropbox()
-    return float(bottom), float(top)
+    """The page's lower and upper edge; of a box inherited from the page tree only the height is given."""
+    box = page.get_cropbox(fallback_ok=False) or page.get_mediabox(fallback_ok=False)
+    if box is None:
+        return 0.0, float(page.get_height())
+    return float(box[1]), float(box[3])
 
 
 def _at_edge(line: Line) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from armsledger.model import Claim
 from armsledger.publish.page.cards import Card
@@ -63,7 +64,7 @@ class _Stretch:
 
 
 def passages_of(text: str, cards: Sequence[Card]) -> list[Passage]:
-    """The whole text in paragraphs, every claim highlighted and its card beside the paragraph it begins in."""
+    """The whole text in paragraphs, every claim highlighted, its card beside the paragraph it begins in."""
     passages = [Passage(start, end, heading) for start, end, heading in _paragraphs(text)]
     _cut(text, passages, [stretch for card in cards for stretch in _stretches(card)], _lanes(cards))
     ends = [passage.end for passage in passages]
@@ -127,7 +128,7 @@ def _cut(text: str, passages: list[Passage], stretches: list[_Stretch], lanes: d
     last_piece: dict[int, Piece] = {}
     following = iter(passages)
     passage = next(following, None)
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         for stretch in closing[start]:
             open_now.pop(stretch, None)
         open_now.update(dict.fromkeys(opening[start]))

@@ -33,6 +33,7 @@ _STARTS_CLAUSE = re.compile(r"(?:^|[.!?;:…]['\"”’)]?\s{1,3}|\n\s{0,3}|[—
 _YEAR_VERB = re.compile(
     r"\s(?:saw|was|is|has|had|marked|brought|began|ended|witnessed|will|would|also|proved)\b"
 )
+_HEADS_LINE = re.compile(r"(?:\s[–—]|:)\s")
 _POSSESSIVE = re.compile(r"['’]s?\s[A-Za-z]")
 _STOOD = re.compile(r"\b(?:was|were)\s$")
 _SENTENCE_END = re.compile(r"[.!?;:,—\n]")
@@ -140,6 +141,8 @@ def _accepts_year(match: re.Match[str], text: str, prefix: str, previous: TimeEx
     if _DETERMINED.search(before) and _NOUN.match(text, end):
         return True
     if _STARTS_CLAUSE.search(before):
+        if _HEADS_LINE.match(text, end) and not is_round:
+            return True
         return bool(_YEAR_VERB.match(text, end) or _POSSESSIVE.match(text, end)) and not is_round
     return False
 

@@ -51,6 +51,7 @@ MODAL = any_of(_DATA["clause"]["modal"])
 SUBORDINATING = any_of(_DATA["clause"]["subordinating"])
 REPORTING = any_of(_DATA["clause"]["reporting"])
 
+LOG = any_of(_DATA["belonging"]["logs"])
 REPORTED: frozenset[str] = frozenset(_DATA["clause"]["reporting"])
 SHIFTING: frozenset[str] = frozenset(_DATA["belonging"]["shifting"])
 FOUNDING: frozenset[str] = frozenset(_DATA["belonging"]["founding"])
