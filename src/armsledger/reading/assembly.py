@@ -55,7 +55,7 @@ class Assembler:
         """The claim of an event, or None where the sentence does not assert, plan or deny it."""
         manner = self._manner(event)
         idle = manner.purpose and not manner.governors and not self._keeps_purpose(event)
-        if idle or manner.generic or self._is_question(event):
+        if idle or manner.generic or self._is_question(event) or self._is_asked(event):
             return None
         attribution = self.attributor.attribute(event.predicate if event.deed is None else event.deed)
         fillers = self._fillers(event)
@@ -94,6 +94,13 @@ class Assembler:
 
     def _keeps_purpose(self, event: Event) -> bool:
         return event.frame.kind in ("agreement", "meeting", "derivation")
+
+    def _is_asked(self, event: Event) -> bool:
+        """An indirect question ("how many drones it can build") asserts nothing."""
+        inside = [
+            i for heads in event.heads.values() for h in heads for i in self.tree.subtree(h, _NO_CLAUSES)
+        ]
+        return any(self.tree.tokens[i].lower in ("how", "whose") and i <= event.predicate for i in inside)
 
     def _is_question(self, event: Event) -> bool:
         return (

@@ -89,12 +89,8 @@ class Discourse:
         if want == "arms":
             return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False)
         if lower in ("it", "its", "itself"):
-            return self._as(
-                phrase,
-                sentence,
-                paragraph,
-                lambda p: p.is_a("actor") and not p.is_a("person") and not (p.plural and p.entry is None),
-            )
+            found = self._as(phrase, sentence, paragraph, _may_be_it)
+            return [p for p in found if not p.is_a("facility")]
         if lower in _PLURAL:
             return self._as(
                 phrase, sentence, paragraph, lambda p: p.is_a("actor") and (p.plural or not p.is_a("state"))
@@ -160,6 +156,14 @@ class Discourse:
             ):
                 return mention.phrase
         return known
+
+
+def _may_be_it(phrase: Phrase) -> bool:
+    """Somebody that is no person, or a plant: "it" is then not who runs it."""
+    somebody = (
+        phrase.is_a("actor") and not phrase.is_a("person") and not (phrase.plural and phrase.entry is None)
+    )
+    return somebody or phrase.is_a("facility")
 
 
 def _pointing(phrase: Phrase, known: Phrase) -> Phrase:

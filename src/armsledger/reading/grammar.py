@@ -194,7 +194,7 @@ class _Grammar:
         for token in tree.tokens:
             if token.upos in ("NOUN", "PROPN", "NUM") and token.base_rel not in ("compound", "flat"):
                 for phrase in reader.read(token.index):
-                    if phrase.entity is not None or phrase.is_a("person", "unknown", "arms"):
+                    if phrase.entity is not None or phrase.is_a("person", "unknown", "arms", "facility"):
                         self.discourse.note(
                             phrase, tree.number, tree.paragraph, self._rank(tree, token.index)
                         )

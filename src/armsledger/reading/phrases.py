@@ -321,6 +321,9 @@ class PhraseReader(NounPhrases):
             sorts.add("company")
         if token.lemma in words["title"]:
             sorts.add("person")
+        if token.lemma in words["seat"] and owner is not None:
+            sorts |= {"place", "state"}
+            entity = owner
         return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:

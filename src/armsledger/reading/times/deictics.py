@@ -226,6 +226,13 @@ def _now(match: Match, setting: Setting) -> Meaning | None:
     )
 
 
+def _day_of_occasion(match: Match, setting: Setting) -> Meaning | None:
+    """ "the opening day" of a fair whose days were told."""
+    days = setting.occasion
+    found = (days.since if match["which"].lower() == "opening" else days.until) if days else None
+    return Meaning(Interval(found, found), "day", "anaphoric") if found else None
+
+
 def _then(match: Match, setting: Setting) -> Meaning | None:
     return Meaning(setting.anchor, "range", "anaphoric")
 
@@ -273,6 +280,7 @@ RESOLVERS: dict[str, Resolver] = {
     "later": _later,
     "same": _same,
     "following": _following,
+    "occasion": _day_of_occasion,
     "then": _then,
     "now": _now,
     "within": _within,

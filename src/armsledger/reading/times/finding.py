@@ -16,7 +16,7 @@ from armsledger.reading.times.narration import Narration
 from armsledger.reading.times.numerals import DASH, plain
 from armsledger.reading.times.numerals import SPACE as S
 from armsledger.reading.times.patterns import ANY_CORE, RULES
-from armsledger.reading.times.vocabulary import PREFIX, PREFIXES
+from armsledger.reading.times.vocabulary import PAPER, PREFIX, PREFIXES
 
 _RESOLVERS = {**dates.RESOLVERS, **deictics.RESOLVERS}
 _REACH = 28  # characters that the longest preposition and its spaces may take
@@ -37,6 +37,8 @@ _JOINABLE = (
 )  # fmt: skip
 # "since the 2015 deal", "before the May 2022 vote": the event itself lies within the days named.
 _BEFORE_A_NAMED_EVENT = {"before": "to", "after": "from", "to": "to", "from": "from"}
+_DATED_PAPER = re.compile(rf"\b(?:{PAPER})\s$", re.IGNORECASE)  # "the contract from 3 February"
+_LONGEST_OCCASION = 14  # days that a fair, a summit or an exercise may take
 _OF_PLACE_TOO = ("from", "by", "through")  # "from the 2015 fair" says where from, not since when
 
 
@@ -135,6 +137,12 @@ def _preposition(text: str, floor: int, core: _Core, meaning: Meaning) -> tuple[
         return core.start, "", ""
     if meaning.kind == "duration":
         return core.start, "", preposition
+    if (
+        preposition == "from"
+        and meaning.grain == "day"
+        and _DATED_PAPER.search(text, max(floor, before.start() - _REACH), before.start())
+    ):
+        return core.start, "", ""
     if before["the"] or _POSSESSIVE.match(text, core.end):  # the preposition belongs to what is dated
         relation = "" if preposition in _OF_PLACE_TOO else _BEFORE_A_NAMED_EVENT.get(relation, "")
         return (before.start() if relation else core.start), relation, preposition
@@ -222,7 +230,15 @@ def _moved(text: str, setting: Setting, expression: TimeExpression) -> Setting:
         return setting
     if expression.since is None or is_reporting(text, expression.start):
         return setting
-    return replace(setting, anchor=Interval(expression.since, expression.until))
+    days = Interval(expression.since, expression.until)
+    occasion = days if expression.grain == "range" and _is_occasion(days) else setting.occasion
+    return replace(setting, anchor=days, occasion=occasion)
+
+
+def _is_occasion(days: Interval) -> bool:
+    if days.since is None or days.until is None:
+        return False
+    return 0 < (days.until - days.since).days < _LONGEST_OCCASION
 
 
 def _as_interval(anchor: date | tuple[date | None, date | None] | None) -> Interval | None:

@@ -14,13 +14,15 @@ _RECENT_MONTHS = 2
 class Setting:
     """What an expression is resolved against; `future` says that its clause looks ahead.
 
-    `anchor` is the last time told, `told` the date that a day or month without a year follows on from.
+    `anchor` is the last time told, `occasion` the last stretch of a few days, `told` the date that a day or
+    month without a year follows on from.
     """
 
     published: date | None
     anchor: Interval | None
     future: bool
     told: date | None = None
+    occasion: Interval | None = None
 
     def anchor_day(self, first: bool) -> date | None:
         """The anchor's first or last day; its other end where that one is open."""

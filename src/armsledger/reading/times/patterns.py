@@ -99,6 +99,7 @@ _PATTERNS: dict[str, str] = {
     rf"(?!{DASH}\w)",
     "following": rf"(?i:the{S}(?P<which>following|next|previous|preceding){S})"
     rf"(?:(?P<month>{MONTH})|(?P<season>{SEASON})\b|(?P<weekday>{WEEKDAY})\b)",
+    "occasion": rf"(?i:the{S}(?P<which>opening|closing){S}day)\b",
     "then": r"(?i:then)\b",
     "now": rf"(?i:now|the{S}present(?:{S}day)?)\b",
     "within": rf"(?i:within{S}){_COUNT}{S}{_UNIT}(?!{S}of\b|['’]|{DASH}\w)",

@@ -52,6 +52,7 @@ SUBORDINATING = any_of(_DATA["clause"]["subordinating"])
 REPORTING = any_of(_DATA["clause"]["reporting"])
 
 LOG = any_of(_DATA["belonging"]["logs"])
+PAPER = any_of(_DATA["papers"]["dated"])
 REPORTED: frozenset[str] = frozenset(_DATA["clause"]["reporting"])
 SHIFTING: frozenset[str] = frozenset(_DATA["belonging"]["shifting"])
 FOUNDING: frozenset[str] = frozenset(_DATA["belonging"]["founding"])
