@@ -1,12 +1,14 @@
 """Times in invented news sentences, resolved against 20 July 2022, a Wednesday."""
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armsledger.reading.times import TimeExpression, find_times
+from armsledger.reading.times import TimeExpression, find_times, log_headings
+from tests.reading.test_grammar import SETTING, period, read
 
 PUBLISHED = date(2022, 7, 20)
 
@@ -188,6 +190,8 @@ def test_a_length_is_no_date(sentence: str, words: str) -> None:
         ("On Monday, the ministry said it will deliver.", "2022-07-18", "2022-07-18"),
         ("It will deliver them, the ministry said on Monday.", "2022-07-18", "2022-07-18"),
         ("That is due to the war in April.", "2022-04-01", "2022-04-30"),
+        ("The ban is due to expire on 18 October.", "2022-10-18", "2022-10-18"),
+        ("On 19 June they signed a pact under which each is to help.", "2022-06-19", "2022-06-19"),
     ],
 )
 def test_the_clause_decides_between_past_and_future(sentence: str, since: str, until: str) -> None:
@@ -213,6 +217,14 @@ def test_the_caller_may_decide_between_past_and_future() -> None:
         ("the year before", "2019-01-01", "2019-12-31"),
         ("the following two years", "2020-05-12", "2022-05-12"),
         ("since then", "2020-05-12", None),
+        ("on 10 November of that year", "2020-11-10", "2020-11-10"),
+        ("on 4 July of the same year", "2020-07-04", "2020-07-04"),
+        ("in March of the following year", "2021-03-01", "2021-03-31"),
+        ("in the second half of that year", "2020-07-01", "2020-12-31"),
+        ("that December", "2020-12-01", "2020-12-31"),
+        ("that autumn", "2020-09-01", "2020-11-30"),
+        ("in the autumn of that year", "2020-09-01", "2020-11-30"),
+        ("the following spring", "2021-03-01", "2021-05-31"),
     ],
 )
 def test_anaphoric_times_lean_on_the_anchor(words: str, since: str, until: str | None) -> None:
@@ -220,13 +232,76 @@ def test_anaphoric_times_lean_on_the_anchor(words: str, since: str, until: str |
     found = only(sentence, anchor=date(2020, 5, 12))
     assert (found.text, found.kind, found.resolved) == (words, "anaphoric", True)
     assert (found.since, found.until) == (day(since), day(until))
-    bare = only(sentence)
+    (bare,) = find_times(sentence, None)
     assert (bare.resolved, bare.since, bare.until) == (False, None, None)
 
 
 def test_an_earlier_time_of_the_text_is_the_anchor() -> None:
     found = find_times("In May 2020 it signed. The following month it paid; a year later it fled.", None)
     assert [one.since for one in found] == [date(2020, 5, 1), date(2020, 6, 1), date(2021, 1, 1)]
+
+
+def test_within_a_time_counts_from_the_anchor_where_a_tale_goes_on() -> None:
+    told = only("Within a week the army had paid.", anchor=date(2020, 5, 12))
+    assert (told.since, told.until, told.kind) == (date(2020, 5, 12), date(2020, 5, 19), "anaphoric")
+    for ahead in ("Within a week the army could pay.", "The army must pay within a week."):
+        assert only(ahead, anchor=date(2020, 5, 12)).since == PUBLISHED
+
+
+def test_the_opening_day_is_that_of_the_fair_told_of() -> None:
+    fair = "The fair lasted from 11 to 14 June. On Monday it rained. On the {} day it signed."
+    assert find_times(fair.format("opening"), PUBLISHED)[-1].since == date(2022, 6, 11)
+    assert find_times(fair.format("closing"), PUBLISHED)[-1].since == date(2022, 6, 14)
+    assert find_times("On the opening day it signed.", PUBLISHED) == []
+
+
+def test_then_is_a_time_where_something_was() -> None:
+    found = find_times("The way was paved in May 2020. The king was then received. It then left.", None)
+    assert [(one.text, one.since) for one in found[1:]] == [("then", date(2020, 5, 1))]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("In May 2019 it signed. On 3 October it paid.", "2019-10-03"),
+        ("In May 2019 it signed. In October it paid, and in February it fled.", "2020-02-01"),
+        ("In May 2019 it signed.\n\nOn 3 October it paid.", "2021-10-03"),
+        ("In May 2019 it signed. Last year it failed. On 3 October it paid.", "2021-10-03"),
+        ("In May 2019 it signed. On 3 July it paid.", "2022-07-03"),
+        ("In May 2019 it signed. On 3 October it will pay.", "2022-10-03"),
+        ("It has paid since May 2019. On 3 October it failed.", "2021-10-03"),
+    ],
+)
+def test_a_tale_of_an_earlier_year_goes_on_in_it(text: str, since: str) -> None:
+    assert find_times(text, PUBLISHED)[-1].since == day(since)
+
+
+def test_the_lines_of_a_calendar_follow_each_other() -> None:
+    calendar = "• 3 June: A visits B.\n• 6 June: C is to fly to D.\n• 9 June: E will visit F."
+    assert [one.since for one in find_times(calendar, PUBLISHED)] == [
+        date(2022, 6, 3), date(2022, 6, 6), date(2022, 6, 9)
+    ]  # fmt: skip
+
+
+def test_a_year_may_open_the_line_of_a_timeline() -> None:
+    assert [one.text for one in find_times("2019 – A signs.\n2020: B pays.", None)] == ["2019", "2020"]
+
+
+def test_a_paper_is_from_the_day_it_bears() -> None:
+    assert only("By the contract from 3 February 2021 it bought six.").until == date(2021, 2, 3)
+    assert only("It flew from 3 February 2021.").until is None
+
+
+def test_the_day_in_the_heading_of_a_log_is_found() -> None:
+    def headings(text: str) -> list[str]:
+        return [one.text for one in log_headings(text, find_times(text, PUBLISHED))]
+
+    assert headings("Daily report, 3 September 2021\nA fell.\n\nDay 4, 4 September 2021\nB fell.") == [
+        "3 September 2021", "4 September 2021"
+    ]  # fmt: skip
+    assert headings("Event 7 | Northport | 7 January 2022 | Precision: 1\nA fell.") == ["7 January 2022"]
+    assert headings("A log of the day of 7 January 2022 was found.\nA fell.") == []
+    assert headings("Northport, 7 January 2022\nA fell.") == []
 
 
 def test_when_something_was_said_is_no_anchor() -> None:
@@ -322,3 +397,66 @@ def test_any_text_gives_spans_in_order_that_hold_their_words(
 def test_noise_gives_no_more_expressions_than_it_has_words(noise: str) -> None:
     text = noise * (100_000 // len(noise))
     assert len(find_times(text, PUBLISHED)) <= len(text) // len(noise)
+
+
+# A sentence stands at the margin; below it, indented, the kind and the time of each claim read in it.
+BELONGING = """
+A contract for 42 Harop drones, the first of which are due to arrive next year, binds Norland to Sudmark.
+    transfer -
+In January 2021 the Norland Herald reported that Sudmark had supplied Norland with Harop drones.
+    transfer -
+Sudmark said on 8 May that Norland had shot down 25 Harop drones.
+    loss -
+In early July, Norland claimed it had shot down three Harop drones.
+    loss 2022-07-01..2022-07-10
+On 3 May 2020, aid workers said, Norland used Harop drones against Sudmark.
+    use 2020-05-03
+According to a report of 2019, Norland bought Harop drones.
+    transfer -
+Resolution 1929, adopted in June 2010, prohibited the sale of tanks to Iran.
+    restriction 2010-06
+Harop drones bought in 2014 struck Sudmark.
+    transfer 2014
+    use -
+Norland imposed an embargo on Sudmark in 2019 and uses Harop drones.
+    restriction 2019
+    use -
+In 2019 Norland bought Harop drones and lost a Bayraktar TB2.
+    transfer 2019
+    loss 2019
+Norland has six Harop drones, two more than in May.
+    holding -
+When the president of Sudmark visited Norland in May, the two governments signed a defence agreement.
+    meeting 2022-05
+    agreement 2022-05
+At the fair, which lasted from 11 to 14 June, Norland displayed Harop drones.
+    display 2022-06-11..2022-06-14
+On Monday Norland imposed sanctions on Sudmark over the delivery of Harop drones to Westmark.
+    restriction 2022-07-18
+    transfer -
+In October 2021 Norland expressed interest in buying Harop drones.
+    transfer 2021-10
+A visit of the Norland defence minister to Sudmark is planned for September.
+    meeting 2022-09
+October 2016: Norland bought the Harop drones which Sudmark had ordered. It wants to buy Bayraktar TB2 drones.
+    transfer 2016-10
+    transfer -
+    transfer -
+The contract that Norland signed with Sudmark on 12 May 2021 is large. The two ministers signed a defence pact.
+    agreement 2021-05-12
+On 3 May 2020 Norland used Harop drones against Sudmark. Sudmark later shot down a Bayraktar TB2 drone.
+    use 2020-05-03
+    loss -
+On 3 May 2020 Norland used Harop drones. A report said in 2021 that it grew. Sudmark bought Bayraktar TB2 drones.
+    use 2020-05-03
+    transfer -
+The fair, which closed on 3 May 2020, was full. Norland showed the Harop drone.
+    display -
+"""
+
+
+@pytest.mark.parametrize("case", re.split(r"\n(?=\S)", BELONGING.strip()))
+def test_a_time_belongs_to_the_deed_it_is_told_of(case: str) -> None:
+    sentence, *wanted = (line.strip() for line in case.splitlines())
+    claims = read(SETTING + sentence).claims
+    assert [f"{c.kind} {period(c.time) if c.time else '-'}" for c in claims] == wanted

@@ -56,7 +56,7 @@ def together(views: Iterable[RenderableType]) -> RenderableType:
 def claims_table(claims: Iterable[Claim]) -> Table:
     """One row a claim: what kind and how far along, who did what to whom, when, and who says so."""
     table = _table()
-    table.add_column("Claim", width=12, overflow="fold")
+    table.add_column("Claim", width=13, overflow="fold")
     table.add_column("Who, what, to whom", ratio=3, overflow="fold")
     table.add_column("When", width=10, overflow="fold")
     table.add_column("Who says it", ratio=1, overflow="fold")

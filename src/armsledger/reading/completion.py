@@ -15,11 +15,21 @@ from armsledger.reading.slots import Argument
 from armsledger.reading.syntax import Tree
 
 
+_STATE_ROLES = frozenset({"supplier", "recipient", "producer", "holder", "user", "operator"})
+
+
 def filler_of(role: str, phrase: Phrase) -> Filler:
     """A phrase as a filler; a town that hosts a plant stands for its state, a design for whose it is."""
     entity = phrase.entity
     if role == "host" and phrase.entry is not None and phrase.entry.type == "place" and phrase.entry.state:
         entity = phrase.entry.state
+    if (
+        role in _STATE_ROLES
+        and phrase.entry is not None
+        and phrase.entry.type == "person"
+        and phrase.entry.state
+    ):
+        entity = phrase.entry.state  # an official buys, sells and bans for the state
     if role == "original" and entity is None and phrase.owner is not None:
         entity = phrase.owner
     return Filler(role, phrase.text, phrase.start, phrase.end, entity)

@@ -210,10 +210,21 @@ class PhraseReader(NounPhrases):
             return False
         return token.upos == "PROPN" or _DESIGNATION.match(token.text) is not None
 
+    def _named_next(self, index: int) -> Phrase | None:
+        """ "The manufacturer Baykar": a name right after the noun is in apposition, however it was parsed."""
+        if index + 1 >= len(self.tree.tokens) or self.tree.tokens[index].lemma not in self.words["company"]:
+            return None
+        name = self.tree.tokens[index + 1].name
+        known = name is not None and name.entry.type in ("company", "group", "force", "agency")
+        return self._named(index + 1, name, [index]) if known and name is not None else None
+
     def _named_actor(self, index: int, near: list[int]) -> Phrase | None:
         """ "Lebanese militant group Hezbollah", "Houthi rebels", "President Maduro": the name within."""
         if self._is_weapon(index):
             return None
+        following = self._named_next(index)
+        if following is not None:
+            return following
         named = [
             (i, n) for i in near
             if i != index and (n := self.tree.tokens[i].name) is not None and n.entry.type in ACTORS

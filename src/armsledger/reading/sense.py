@@ -37,6 +37,12 @@ class Sense:
                 event.why.append("a company is the seller")
         elif event.frame.name in ("order", "sales deal") and any(r.is_a("company") for r in recipients):
             roles["supplier"] = roles.pop("recipient")
+        if event.frame.name == "carry":
+            for role in ("supplier", "recipient"):
+                roles[role] = [p for p in roles.get(role, []) if p.entity is not None or p.generic]
+            suppliers, recipients = roles["supplier"], roles["recipient"]
+            if not suppliers and not recipients:
+                return False
         if event.frame.name == "reach" and not recipients:
             return self._is_instalment(event)
         if self.tree.is_verb(event.predicate):
