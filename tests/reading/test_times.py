@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reading.test_grammar import SETTING, period, read
 
 from armsledger.reading.times import TimeExpression, find_times, log_headings
-from tests.reading.test_grammar import SETTING, period, read
 
 PUBLISHED = date(2022, 7, 20)
 
@@ -442,12 +442,12 @@ October 2016: Norland bought the Harop drones which Sudmark had ordered. It want
     transfer 2016-10
     transfer -
     transfer -
-The contract that Norland signed with Sudmark on 12 May 2021 is large. The two ministers signed a defence pact.
+The contract that Norland signed with Sudmark on 12 May 2021 is large. Two ministers signed a defence pact.
     agreement 2021-05-12
 On 3 May 2020 Norland used Harop drones against Sudmark. Sudmark later shot down a Bayraktar TB2 drone.
     use 2020-05-03
     loss -
-On 3 May 2020 Norland used Harop drones. A report said in 2021 that it grew. Sudmark bought Bayraktar TB2 drones.
+On 3 May 2020 Norland used Harop drones. A report said in 2021 that it grew. Sudmark bought Bayraktar TB2s.
     use 2020-05-03
     transfer -
 The fair, which closed on 3 May 2020, was full. Norland showed the Harop drone.

@@ -101,6 +101,8 @@ class Attributor:
 
     def _above(self, below: int, above: int, found: Attribution) -> None:
         token, verb = self.tree.tokens[below], self.tree.tokens[above]
+        if token.base_rel in ("parataxis", "conj") and above < below and self._parted(above, below):
+            return
         if not self._is_speech(above):
             self._speech_noun(below, above, found)
             return
@@ -117,6 +119,10 @@ class Attributor:
         if token.base_rel == "obj" and not self._doer_may_say(verb.lemma):
             return
         self._say(subject, above, found)
+
+    def _parted(self, first: int, second: int) -> bool:
+        """A semicolon ends what is said."""
+        return any(t.text == ";" for t in self.tree.tokens[first:second])
 
     def _accusing(self, verb: int, below: int) -> bool:
         governor = self.governors.get(self.tree.tokens[verb].lemma)

@@ -14,7 +14,6 @@ from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import Argument
 from armsledger.reading.syntax import Tree
 
-
 _STATE_ROLES = frozenset({"supplier", "recipient", "producer", "holder", "user", "operator"})
 
 

@@ -71,7 +71,10 @@ class FillerReader:
             want = "arms" if wanted[0] == "arms" else "actor"
             if want == "arms" and phrase.is_a("carrier") and self.tree.has(phrase.token, "nummod"):
                 phrase = replace(phrase, definite=True)
-            resolved = self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, want, barred)
+            speaker = self._speaker(argument.token) if phrase.pronoun and want == "actor" else []
+            resolved = speaker or self.discourse.resolve(
+                phrase, self.tree.number, self.tree.paragraph, want, barred
+            )
             if (
                 role == "measure"
                 and phrase.pronoun
@@ -83,6 +86,26 @@ class FillerReader:
                 continue
             found.extend(p for p in resolved if self._fits(p, wanted, role, slot))
         return found
+
+    def _speaker(self, pronoun: int) -> list[Phrase]:
+        """ "Tehran denied that it had sent any": the speaker, where the pronoun can be the speaker."""
+        tree = self.tree
+        clause = tree.tokens[pronoun].head
+        if tree.tokens[pronoun].base_rel != "nsubj" or clause < 0 or tree.tokens[clause].base_rel != "ccomp":
+            return []
+        subjects = tree.subjects(tree.tokens[clause].head)
+        lower = tree.tokens[pronoun].lower
+        person = lower in ("he", "she")
+        if (
+            lower not in ("it", "they", "he", "she")
+            or not subjects
+            or tree.tokens[subjects[0].token].upos == "PRON"
+        ):
+            return []
+        return [
+            replace(p, token=pronoun) for p in self.reader.read(subjects[0].token)
+            if p.is_a("person") == person and p.is_a("actor", "unknown") and p.plural == (lower == "they")
+        ]  # fmt: skip
 
     def _fits(self, phrase: Phrase, wanted: tuple[str, ...], role: str, slot: str) -> bool:
         if "any" in wanted:

@@ -30,13 +30,15 @@ _REACH_TOKENS = 12
 class Timing:
     """Gives the events of one sentence their times.
 
-    `line_time` is the date that the paragraph opens with, as a timeline's lines do.
+    `line_time` is the date that the paragraph opens with, as a timeline's lines do. What the sentence itself
+    tells becomes the discourse's time for the sentences after it; its own events lean on those before.
     """
 
     def __init__(
         self, tree: Tree, times: Sequence[TimeExpression], line_time: ClaimTime | None, discourse: Discourse
     ) -> None:
         self.tree, self.times, self.line_time, self.discourse = tree, times, line_time, discourse
+        self._inside = {time.start: self._tokens_of(time) for time in times}
         self.told = discourse.told_at
         if any(self._is_narrated(time) for time in times):
             discourse.told_at = self._told_here()
@@ -141,15 +143,15 @@ class Timing:
     def _opens_line(self, time: TimeExpression) -> bool:
         return self.line_time is not None and self.line_time.start == time.start
 
-    def _inside(self, time: TimeExpression) -> list[int]:
+    def _tokens_of(self, time: TimeExpression) -> list[int]:
         return [t.index for t in self.tree.tokens if t.start < time.end and t.end > time.start]
 
     def _first_token(self, time: TimeExpression) -> int | None:
-        return next(iter(self._inside(time)), None)
+        return next(iter(self._inside[time.start]), None)
 
     def _path(self, time: TimeExpression) -> list[int]:
         """The topmost token of a time and all above it; empty for a time that no token stands in."""
-        inside = self._inside(time)
+        inside = self._inside[time.start]
         if not inside:
             return []
         top = next((i for i in inside if self.tree.tokens[i].head not in inside), inside[0])
@@ -255,7 +257,7 @@ class _Climb:
             return False
         if (
             token.rel == "advcl"
-        ):  # "Under a lease concluded in 2018": the participle may be taken for the head
+        ):  # "under a lease concluded in 2018", where the participle is taken for the head
             return token.head == self.event.predicate and token.xpos != "VBG" and not self._is_marked(verb)
         if token.rel != "acl":
             return False
