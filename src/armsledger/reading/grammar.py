@@ -194,7 +194,11 @@ class _Grammar:
         for token in tree.tokens:
             if token.upos in ("NOUN", "PROPN", "NUM") and token.base_rel not in ("compound", "flat"):
                 for phrase in reader.read(token.index):
-                    if phrase.entity is not None or phrase.is_a("person", "unknown", "arms", "facility"):
+                    crowd = (
+                        phrase.generic and phrase.plural and phrase.is_a("person")
+                    )  # "reporters" are nobody's "he"
+                    told = phrase.is_a("person", "unknown", "arms", "facility") and not crowd
+                    if phrase.entity is not None or told:
                         self.discourse.note(
                             phrase, tree.number, tree.paragraph, self._rank(tree, token.index)
                         )
