@@ -8,7 +8,7 @@ from armsledger.reading.segmentation import Sentence
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’\- ]{2,30}(?:, [A-Z][\w.'’\- ]{1,30}){0,2}"
-    r"(?:[,;] ?\w{3,9}\.? \d{1,2}(?:,? \d{4})?)?(?: ?\([^()\n]{1,40}\))? ?(?:—|–|--?) ?"
+    r"(?:[,;] ?\w{3,9}\.? \d{1,2}(?:,? \d{4})?)?(?: ?\([^()\n]{1,40}\))?(?: ?(?:—|–|--) ?| - )"
 )
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:(?:al|de|der|van|von|bin|ibn|el)[ -])?[A-Z][\w.'’\-]*){0,4}"
 _LABEL = re.compile(

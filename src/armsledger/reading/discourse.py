@@ -9,6 +9,8 @@ from armsledger.reading.nounphrases import STATES, Phrase
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "him", "his", "she", "her"})
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
+# Classes by which a system of a narrower one may be called again.
+_WIDE_CLASSES = frozenset({"aircraft", "arms"})
 _MEMORY = 400
 _REACH_SENTENCES = 6
 
@@ -148,12 +150,9 @@ class Discourse:
             return known
         for mention in reversed(self._mentions):
             entry = mention.phrase.entry
-            if (
-                entry is not None
-                and entry.type == "system"
-                and entry.parent == known.entry.id
-                and mention.phrase.start < known.start
-            ):
+            if entry is None or entry.type != "system" or mention.phrase.start >= known.start:
+                continue
+            if known.entry.id == entry.parent or known.entry.id in _WIDE_CLASSES:
                 return mention.phrase
         return known
 
