@@ -59,7 +59,9 @@ def fold(text: str, sentence: Sentence, names: Sequence[Name]) -> tuple[list[Wor
         start, end = word.start, items[last].end
         words.append((start, end, text[start:end], name))
         follower = text[items[last + 1].start : items[last + 1].end] if last + 1 < len(items) else ""
-        forms.append(_form(text[start:end], name, text[items[last].start : end], last > number, follower))
+        form = _form(text[start:end], name, text[items[last].start : end], last > number, follower)
+        loud = shouted and form.isupper()
+        forms.append((form.lower() if name.entry.type == "class" else form.capitalize()) if loud else form)
         number = last + 1
     return words, forms
 
