@@ -23,7 +23,7 @@ from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.speakers import Speakers
 from armsledger.reading.syntax import Tree
-from armsledger.reading.times import TimeExpression, find_times
+from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
 _OPENS = re.compile(r"\s?(?:[:–—]|-\s|\.\s|\n)")
@@ -97,6 +97,7 @@ class _Grammar:
     def __init__(self, document: Document, names: Sequence[Name], times: Sequence[TimeExpression]) -> None:
         self.document, self.text = document, document.text
         self.names, self.times = names, times
+        self.headings = log_headings(document.text, times)
         self.lexicon = lexicon.load()
         self.discourse = Discourse()
         self.speakers = Speakers(document.text)
@@ -120,11 +121,23 @@ class _Grammar:
         for tree in trees.values():
             PhraseReader(tree, self.text, self.lexicon, self.systems).learn_systems()
         for number, sentence in enumerate(sentences):
+            self._resume_log(sentence, number)
             if number in trees:
                 self.told.extend(self._read_sentence(trees[number], sentence))
             else:
                 self._note_names(sentence, number)
         return self.told
+
+    def _resume_log(self, sentence: Sentence, number: int) -> None:
+        """Under a log's heading, what is told without a date of its own is of the heading's day."""
+        while len(self.headings) > 1 and self.headings[1].end <= sentence.start:
+            del self.headings[0]
+        if not self.headings or self.headings[0].end > sentence.start:
+            return
+        day, told = self.headings[0], self.discourse.told_at
+        if told is None or told[2] != sentence.paragraph or told[0].start == day.start:
+            time = ClaimTime(day.text, day.start, day.end, day.since, day.until)
+            self.discourse.told_at = (time, number, sentence.paragraph)
 
     def _names_within(self, span: Sentence) -> list[Name]:
         return [name for name in self.names if span.start <= name.start and name.end <= span.end]
