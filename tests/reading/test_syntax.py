@@ -6,6 +6,7 @@ from armsledger import catalog
 from armsledger.reading import english
 from armsledger.reading.folding import fold
 from armsledger.reading.segmentation import split
+from armsledger.reading.slots import slots_of
 from armsledger.reading.syntax import Tree
 
 
@@ -27,7 +28,9 @@ def slots(text: str, predicate: str) -> dict[str, list[str]]:
     """The words in the slots of a predicate."""
     tree = parsed(text)
     index = next(token.index for token in tree.tokens if token.text == predicate)
-    return {slot: [tree.tokens[one.token].text for one in found] for slot, found in tree.slots(index).items()}
+    return {
+        slot: [tree.tokens[one.token].text for one in found] for slot, found in slots_of(tree, index).items()
+    }
 
 
 def test_a_name_of_several_words_is_one_word_and_the_parser_meets_plain_english() -> None:

@@ -13,6 +13,7 @@ from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.modality import Manner, read_manner
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.slots import slots_of
 from armsledger.reading.stages import settle_stage
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression
@@ -124,7 +125,9 @@ class Assembler:
             event.predicate,
             *(p.token for p in event.roles.get("system", []) if not self.tree.is_verb(p.token)),
         ]
-        arguments = [a for h in holders for slot in _PLACE_SLOTS for a in self.tree.slots(h).get(slot, [])]
+        arguments = [
+            a for h in holders for slot in _PLACE_SLOTS for a in slots_of(self.tree, h).get(slot, [])
+        ]
         found: dict[int, Filler] = {}
         for phrase in (p for a in arguments for p in self.reader.read_all(a.token)):
             if phrase.is_a("place") and phrase.start not in {f.start for f in fillers}:

@@ -8,6 +8,7 @@ from armsledger.reading.discourse import Discourse
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.slots import slots_of
 from armsledger.reading.speakers import Speakers
 from armsledger.reading.syntax import Tree
 
@@ -146,7 +147,7 @@ class Attributor:
 
     def _hearsay(self, verb: int, found: Attribution) -> None:
         """ "is said to have sold", "it was reported that", "was accused by X of selling"."""
-        for argument in self.tree.slots(verb).get("subj", []):
+        for argument in slots_of(self.tree, verb).get("subj", []):
             self._say(argument.token, verb, found)
             return
         lemma = self.tree.tokens[verb].lemma
@@ -300,7 +301,7 @@ class Attributor:
                 and self.tree.tokens[child].base_rel == "acl"
                 and self.tree.is_passive(child)
             ):
-                for argument in self.tree.slots(child).get("subj", []):
+                for argument in slots_of(self.tree, child).get("subj", []):
                     self._add_all(argument.token, found, "claimed by")
 
     def _beside_speech(self, child: int, found: Attribution) -> None:
@@ -341,7 +342,7 @@ class Attributor:
         self._add_all(owners[0] if owners else child, found, "according to")
 
     def _agents(self, verb: int) -> list[int]:
-        return [a.token for a in self.tree.slots(verb).get("subj", []) if a.how.startswith("agent")]
+        return [a.token for a in slots_of(self.tree, verb).get("subj", []) if a.how.startswith("agent")]
 
     def _names_someone(self, index: int) -> bool:
         token = self.tree.tokens[index]

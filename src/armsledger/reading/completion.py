@@ -11,8 +11,8 @@ from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
-from armsledger.reading.slots import Argument
-from armsledger.reading.syntax import Tree
+from armsledger.reading.slots import slots_of
+from armsledger.reading.syntax import Argument, Tree
 
 _STATE_ROLES = frozenset({"supplier", "recipient", "producer", "holder", "user", "operator"})
 
@@ -57,7 +57,7 @@ class Completion:
     def _developers(self, event: Event) -> list[Filler]:
         for head in event.heads.get("system", []):
             if not self.tree.is_verb(head):
-                return self._first_actor("developer", self.tree.slots(head), ("poss", "of", "amod"))[:1]
+                return self._first_actor("developer", slots_of(self.tree, head), ("poss", "of", "amod"))[:1]
         return []
 
     def _operator(self, event: Event, found: list[Filler]) -> list[Filler]:
@@ -68,7 +68,7 @@ class Completion:
             if self.tree.is_verb(head):
                 continue
             for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
-                for argument in self.tree.slots(head).get(slot, []):
+                for argument in slots_of(self.tree, head).get(slot, []):
                     owner = self.reader.read(argument.token)
                     owner = [
                         q
@@ -94,7 +94,7 @@ class Completion:
                     "use",
                     "own",
                 ):
-                    slots = self.tree.slots(child)
+                    slots = slots_of(self.tree, child)
                     for argument in (*slots.get("subj", ()), *slots.get("to", ())):
                         actors = [
                             p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != head
@@ -122,7 +122,7 @@ class Completion:
             if phrase.token >= 0 and not self.tree.is_verb(phrase.token):
                 for name in ("between", "with", "poss"):
                     more += self._first_actor(
-                        "party", {name: self.tree.slots(phrase.token).get(name, [])}, (name,)
+                        "party", {name: slots_of(self.tree, phrase.token).get(name, [])}, (name,)
                     )
         return [f for f in more if f.entity is None or f.entity not in {g.entity for g in found}]
 
@@ -131,7 +131,7 @@ class Completion:
         for phrase in (*event.guides.get("measure", ()), *event.guides.get("trade", ())):
             if self.tree.is_verb(phrase.token):
                 continue
-            slots = self.tree.slots(phrase.token)
+            slots = slots_of(self.tree, phrase.token)
             if not any(f.role == "target" for f in found):
                 slot_names = (
                     ("on", "against", "to", "targeting", "over")

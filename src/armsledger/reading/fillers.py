@@ -6,8 +6,7 @@ from armsledger.reading.discourse import Discourse
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
-from armsledger.reading.slots import Argument
-from armsledger.reading.syntax import Tree
+from armsledger.reading.syntax import Argument, Tree
 
 WANTED: dict[str, tuple[str, ...]] = {
     "supplier": ("actor",),

@@ -11,8 +11,8 @@ from armsledger.reading.lexicon import Frame, Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.sense import Sense
-from armsledger.reading.slots import Argument
-from armsledger.reading.syntax import Tree
+from armsledger.reading.slots import slots_of
+from armsledger.reading.syntax import Argument, Tree
 
 _PLURAL_ROLES = frozenset({"party"})
 _SHARED_PREPOSITIONS = ("to", "from", "with", "against", "on", "in", "at")
@@ -54,7 +54,7 @@ class FrameMatcher:
     def _named_pact(self, index: int) -> Event | None:
         """ "The nuclear deal between Tehran and six powers": a treaty of the catalogue and its parties."""
         name = self.tree.tokens[index].name
-        slots = self.tree.slots(index)
+        slots = slots_of(self.tree, index)
         if name is None or name.entry.type != "regime" or not {"between", "with"} & {*slots}:
             return None
         frame = next(f for f in self.lexicon.noun_frames["pact"] if f.kind == "agreement")
@@ -96,7 +96,7 @@ class FrameMatcher:
         return tokens[index].lemma
 
     def _match(self, frame: Frame, index: int) -> Event | None:
-        slots = dict(self.tree.slots(index))
+        slots = dict(slots_of(self.tree, index))
         verb = self.tree.is_verb(index)
         if frame.context is not None and not self._context(frame.context, index):
             return None
@@ -171,7 +171,7 @@ class FrameMatcher:
                     and self.tree.tokens[i].upos == "NOUN"
                 ):
                     slots.setdefault("obj", []).append(Argument(i, "within the forbidden deed"))
-                    for name, arguments in self.tree.slots(i).items():
+                    for name, arguments in slots_of(self.tree, i).items():
                         slots.setdefault(name, []).extend(arguments)
                     return
 
@@ -200,7 +200,7 @@ class FrameMatcher:
         head = self.tree.tokens[at].head
         if head < 0 or not self._carries(head, at):
             return
-        verb_slots = self.tree.slots(head)
+        verb_slots = slots_of(self.tree, head)
         subjects = [a for a in verb_slots.get("subj", []) if self._may_act(a, head)]
         role = self._support_role(frame, head, subjects, through)
         if role == "supplier" and frame.name == "order":

@@ -8,8 +8,8 @@ from armsledger.reading.fillers import FillerReader
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
-from armsledger.reading.slots import Argument
-from armsledger.reading.syntax import Tree
+from armsledger.reading.slots import slots_of
+from armsledger.reading.syntax import Argument, Tree
 
 _CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "conj"})
 
@@ -63,7 +63,7 @@ class RoleInference:
         for phrase in event.guides.get("instrument", []):
             if phrase.token < 0 or self.tree.is_verb(phrase.token):
                 continue
-            slots = self.tree.slots(phrase.token)
+            slots = slots_of(self.tree, phrase.token)
             found = [
                 p for n in ("between", "with", "poss", "amod") for a in slots.get(n, [])
                 for p in self.fillers.fillers(a, "party", n)
@@ -78,7 +78,9 @@ class RoleInference:
             return
         if event.frame.name == "supply" and self.tree.is_verb(event.predicate):
             carriers = [
-                p for a in self.tree.slots(event.predicate).get("subj", []) for p in self.reader.read(a.token)
+                p
+                for a in slots_of(self.tree, event.predicate).get("subj", [])
+                for p in self.reader.read(a.token)
             ]
             self._owned(event, [p for p in carriers if p.is_a("arms")])
         elif event.frame.name == "acquire":
@@ -90,7 +92,7 @@ class RoleInference:
         for child in self.tree.children(phrase.token, "acl"):
             if self.tree.tokens[child].lemma not in self.words["making"]:
                 continue
-            for argument in self.tree.slots(child).get("subj", []):
+            for argument in slots_of(self.tree, child).get("subj", []):
                 makers = self.fillers.fillers(argument, "supplier", "by")
                 if makers:
                     event.roles["supplier"] = makers
@@ -118,7 +120,7 @@ class RoleInference:
         for phrase in event.guides["trade"]:
             if self.tree.tokens[phrase.token].lemma != "import":
                 continue
-            slots = self.tree.slots(phrase.token)
+            slots = slots_of(self.tree, phrase.token)
             for role, names in (("recipient", ("poss", "by", "amod")), ("system", ("of", "compound"))):
                 found = [p for n in names for a in slots.get(n, []) for p in self.fillers.fillers(a, role, n)]
                 if found:
@@ -131,7 +133,7 @@ class RoleInference:
         if role is None or role in event.roles or not self.tree.is_verb(event.predicate):
             return
         lost = event.heads.get("system", [])
-        for argument in self.tree.slots(event.predicate).get("subj", []):
+        for argument in slots_of(self.tree, event.predicate).get("subj", []):
             for phrase in self.reader.read(argument.token) if argument.token not in lost else []:
                 owner = self.fillers.owner_of(phrase) if phrase.owner and phrase.is_a("arms") else phrase
                 if owner.token != phrase.token:
@@ -163,7 +165,7 @@ class RoleInference:
         near = [*self.tree.subtree(event.predicate), *([head] if head >= 0 else [])]
         for child in near:
             if self.tree.tokens[child].lemma == "claim" and self.tree.is_passive(child):
-                for argument in self.tree.slots(child).get("subj", []):
+                for argument in slots_of(self.tree, child).get("subj", []):
                     users = self.fillers.fillers(argument, "user", "by")
                     if users:
                         event.roles["user"] = users

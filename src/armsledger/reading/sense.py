@@ -5,6 +5,7 @@ from armsledger.reading.inference import RoleInference
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.slots import slots_of
 from armsledger.reading.syntax import Tree
 
 
@@ -81,7 +82,7 @@ class Sense:
             return any(m.is_a("bill") for m in measures) or (
                 frame.status == "proposed" and any(self._strong(m) for m in measures)
             )
-        if frame.name == "be under an embargo" and "nsubj" not in self.tree.slots(event.predicate):
+        if frame.name == "be under an embargo" and "nsubj" not in slots_of(self.tree, event.predicate):
             return False
         if frame.name == "allow exports":
             return self._of_permits(event) and self._lemma(event) != "approve"
@@ -113,7 +114,7 @@ class Sense:
 
     def _about_trade(self, event: Event) -> bool:
         """ "Tightens rules on arms exports": the rules are about trade or arms."""
-        slots = self.tree.slots(event.predicate)
+        slots = slots_of(self.tree, event.predicate)
         about = [a.token for name in ("on", "for") for a in slots.get(name, [])]
         traded = any(self.tree.tokens[i].lemma in self.words["trade"] for i in about)
         return traded or any(p.is_a("arms") for i in about for p in self.reader.read(i))
@@ -161,7 +162,7 @@ class Sense:
         if len(visitors) > 1:
             event.roles["host"] = [visitors.pop()]
             return True
-        return "by" in self.tree.slots(event.predicate)
+        return "by" in slots_of(self.tree, event.predicate)
 
     def _agreement(self, event: Event) -> bool:
         if len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1):
@@ -189,7 +190,7 @@ class Sense:
 
     def _use(self, event: Event) -> bool:
         system = event.roles.get("system", [])
-        slots = self.tree.slots(event.predicate)
+        slots = slots_of(self.tree, event.predicate)
         if self._lemma(event) in ("use", "employ") and "as" in slots and "target" not in event.roles:
             return False
         if self._lemma(event) in ("destroy", "target") and any(
@@ -231,7 +232,7 @@ class Sense:
     def _holding(self, event: Event) -> bool:
         lemma = self._lemma(event)
         if event.frame.name == "be seen" and lemma == "show":
-            subjects = self.tree.slots(event.predicate).get("subj", [])
+            subjects = slots_of(self.tree, event.predicate).get("subj", [])
             return any(self.tree.tokens[a.token].lemma in self.cues["sources.evidence"] for a in subjects)
         pronouns = all(self.tree.tokens[h].upos == "PRON" for h in event.heads.get("system", []))
         if lemma == "have" and pronouns:
@@ -271,6 +272,6 @@ class Sense:
 
     def _display(self, event: Event) -> bool:
         subjects = (
-            self.tree.slots(event.predicate).get("subj", []) if self.tree.is_verb(event.predicate) else []
+            slots_of(self.tree, event.predicate).get("subj", []) if self.tree.is_verb(event.predicate) else []
         )
         return not any(self.tree.tokens[a.token].lemma in self.cues["sources.evidence"] for a in subjects)

@@ -1,32 +1,19 @@
 """The logical slots of a predicate: who stands as its subject, object, owner, or behind which preposition."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from armsledger.reading.syntax import Tree
-
-RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A token that stands in a slot of a predicate; `how` says how the slot was found."""
-
-    token: int
-    how: str
-
+from armsledger.reading.syntax import RELATIVISERS, Argument, Tree
 
 Slots = dict[str, list[Argument]]
 """Arguments by slot: subj and obj (logical), iobj, poss, compound, amod, nsubj, host, or a preposition."""
 
 
-def read_slots(tree: "Tree", index: int) -> Slots:
-    """The slots of a verb or a noun, with what the parser hung beside it brought home."""
-    return _verb_slots(tree, index) if tree.is_verb(index) else _noun_slots(tree, index)
+def slots_of(tree: Tree, index: int) -> Slots:
+    """The slots of a verb or a noun, with what the parser hung beside it brought home; read once a token."""
+    if index not in tree.slots:
+        tree.slots[index] = _verb_slots(tree, index) if tree.is_verb(index) else _noun_slots(tree, index)
+    return tree.slots[index]
 
 
-def _verb_slots(tree: "Tree", index: int) -> Slots:
+def _verb_slots(tree: Tree, index: int) -> Slots:
     slots: Slots = {}
     passive = tree.is_passive(index)
     strayed = tree.strayed_object(index)
@@ -49,7 +36,7 @@ def _verb_slots(tree: "Tree", index: int) -> Slots:
     return slots
 
 
-def _given_to(tree: "Tree", index: int) -> int | None:
+def _given_to(tree: Tree, index: int) -> int | None:
     """ "Sold Ukraine drones": a state right after the verb that the model took for a part of the object."""
     following = index + 1
     if following >= len(tree.tokens) or tree.tokens[following].base_rel not in ("compound", "nmod", "nummod"):
@@ -67,7 +54,7 @@ def _given_to(tree: "Tree", index: int) -> int | None:
     return following if state or (token.name is None and after.upos == "NUM") else None
 
 
-def _add_oblique(tree: "Tree", slots: Slots, child: int, passive: bool) -> None:
+def _add_oblique(tree: Tree, slots: Slots, child: int, passive: bool) -> None:
     prepositions = tree.prepositions(child)
     agent = tree.tokens[child].rel == "obl:agent" or (passive and prepositions == ("by",))
     if agent:
@@ -81,7 +68,7 @@ def _add_oblique(tree: "Tree", slots: Slots, child: int, passive: bool) -> None:
         slots.setdefault(preposition, []).append(Argument(target, f"{preposition} phrase"))
 
 
-def _add_gap(tree: "Tree", slots: Slots, index: int, passive: bool) -> None:
+def _add_gap(tree: Tree, slots: Slots, index: int, passive: bool) -> None:
     """The object of a relative clause without one is the noun that it modifies."""
     token = tree.tokens[index]
     if token.rel == "acl:relcl" and not passive and "obj" not in slots and tree.has(index, "nsubj"):
@@ -95,7 +82,7 @@ def _add_gap(tree: "Tree", slots: Slots, index: int, passive: bool) -> None:
         slots["obj"] = [Argument(token.head, "noun it modifies")]
 
 
-def _add_lifted(tree: "Tree", slots: Slots, index: int) -> None:
+def _add_lifted(tree: Tree, slots: Slots, index: int) -> None:
     """Phrases the parser hung on the object ("sold drones to Iran") serve the predicate as well."""
     for child in tree.children(index, "obl"):
         if tree.prepositions(child) == ("as",):
@@ -121,7 +108,7 @@ def _add_lifted(tree: "Tree", slots: Slots, index: int) -> None:
                         slots.setdefault(preposition, []).append(lifted)
 
 
-def _share_conjunct_slots(tree: "Tree", slots: Slots, index: int) -> None:
+def _share_conjunct_slots(tree: Tree, slots: Slots, index: int) -> None:
     """ "designed and built drones": a first conjunct without an object shares the last one's."""
     token = tree.tokens[index]
     later = [c for c in tree.children(index, "conj") if tree.is_verb(c)]
@@ -135,7 +122,7 @@ def _share_conjunct_slots(tree: "Tree", slots: Slots, index: int) -> None:
             slots["obj"] = [Argument(objects[0], "shared object")]
 
 
-def _noun_slots(tree: "Tree", index: int) -> Slots:
+def _noun_slots(tree: Tree, index: int) -> Slots:
     slots: Slots = {}
     for child in tree.below[index]:
         token = tree.tokens[child]
@@ -168,7 +155,7 @@ def _noun_slots(tree: "Tree", index: int) -> Slots:
     return slots
 
 
-def _lift_from_nouns(tree: "Tree", slots: Slots, index: int) -> None:
+def _lift_from_nouns(tree: Tree, slots: Slots, index: int) -> None:
     """ "the sale of drones to Iran": the parser may hang "to Iran" on "drones" or on the verb above."""
     for argument in [a for name in ("of", "with", "from", "to", "for") for a in slots.get(name, [])]:
         for child in tree.children(argument.token, "nmod"):

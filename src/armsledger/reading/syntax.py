@@ -8,11 +8,11 @@ from itertools import pairwise
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
 from armsledger.reading.english import Parse
-from armsledger.reading.slots import RELATIVISERS, Argument, Slots, read_slots
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
+RELATIVISERS = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _SPLIT_RELS = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass"})
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 
@@ -111,6 +111,14 @@ def _perfect(tokens: tuple[Token, ...]) -> Iterator[Token]:
             yield token
 
 
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A token that stands in a slot of a predicate; `how` says how the slot was found."""
+
+    token: int
+    how: str
+
+
 @dataclass
 class Tree:
     """One sentence: tokens in order, their dependency tree, and what is derived from both."""
@@ -118,7 +126,8 @@ class Tree:
     tokens: tuple[Token, ...]
     number: int = 0
     paragraph: int = 0
-    _slots: dict[int, Slots] = field(default_factory=dict, repr=False)
+    slots: dict[int, dict[str, list[Argument]]] = field(default_factory=dict, repr=False)
+    """What `armsledger.reading.slots` has read, by token."""
 
     @classmethod
     def build(
@@ -323,9 +332,3 @@ class Tree:
     def is_infinitive(self, index: int) -> bool:
         """True for a verb marked by "to"."""
         return any(self.tokens[c].lower == "to" for c in self.children(index, "mark"))
-
-    def slots(self, index: int) -> Slots:
-        """The logical slots of a predicate, read once."""
-        if index not in self._slots:
-            self._slots[index] = read_slots(self, index)
-        return self._slots[index]
