@@ -1,11 +1,13 @@
 """How a claim is put: polarity, certainty, realis, status, by auxiliaries, adverbs and governing words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from armsledger.reading import lexicon
 from armsledger.reading.lexicon import Governor, Lexicon
 from armsledger.reading.syntax import Token, Tree
 
+_STEPS = 8
 _SUPERLATIVE = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _CARRIERS = frozenset({"licence", "license", "permit", "application", "request", "proposal"})
 _WEIGHT = {"certain": 0, "probable": 1, "possible": 2}
@@ -53,62 +55,77 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
     if tree.tokens[predicate].rel == "root" and tree.is_verb(predicate) and _is_infinitive(tree, predicate):
         manner.put("planned", "an infinitive as in headlines")
     _own(tree, predicate, lexicon, manner)
-    at, steps = predicate, 0
-    while tree.tokens[at].head >= 0 and steps < 8:
-        token = tree.tokens[at]
-        above = tree.tokens[token.head]
-        if token.rel == "acl:relcl" or token.base_rel not in _THROUGH:
+    at: int | None = predicate
+    for _ in range(_STEPS):
+        if at is None or tree.tokens[at].head < 0:
             break
-        if token.rel == "conj":
-            _shared(tree, at, manner, lexicon)
-            at, steps = token.head, steps + 1
-            continue
-        if token.base_rel == "advcl":
-            _under_clause(tree, at, above, lexicon, manner)
-            break
-        if token.base_rel == "nmod" and above.lemma in _CARRIERS and token.upos == "NOUN":
-            at, steps = above.index, steps + 1
-            continue
-        if token.base_rel in ("nmod", "obl", "nsubj") and not (
-            tree.tokens[at].upos == "NOUN" or tree.is_verb(at)
-        ):
-            break
-        if (
-            above.upos == "NOUN"
-            and above.lemma in lexicon.words["possibility"]
-            and token.base_rel in ("acl", "nmod")
-        ):
-            manner.generic = True
-        if above.lemma in lexicon.words["telling"] and _negated(tree, above.index, lexicon):
-            manner.generic = True
-        if (
-            above.upos == "NOUN"
-            and above.lemma in lexicon.cues["speech.nouns"]
-            and token.base_rel in ("acl", "ccomp")
-        ):
-            if _is_called_false(tree, above.index, lexicon):
-                manner.deny(f"'{above.text}' is called false")
-            at, steps = above.index, steps + 1
-            continue
-        governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
-        if governor is not None and _governs(tree, at, above.index):
-            _apply(manner, governor, above.index, above.text)
-        elif token.base_rel in ("nmod", "obl", "nsubj") or (
-            token.rel == "acl" and not _is_infinitive(tree, at)
-        ):
-            break
-        elif (
-            token.rel == "acl" and _is_infinitive(tree, at) and above.rel == "root" and above.name is not None
-        ):
-            manner.put("planned", "an infinitive as in headlines")
-            break
-        elif token.rel == "acl" and _is_infinitive(tree, at) and not _superlative(tree, above):
-            manner.purpose = True
-            manner.put("planned", f"infinitive on '{above.text}'")
-        if tree.is_verb(above.index) or tree.has(above.index, "cop"):
-            _own(tree, above.index, lexicon, manner)
-        at, steps = above.index, steps + 1
+        at = _step(tree, at, lexicon, manner)
     return manner
+
+
+def _step(tree: Tree, at: int, lexicon: Lexicon, manner: Manner) -> int | None:
+    """Take what the next token above puts on the claim; that token, or None where the walk ends."""
+    token = tree.tokens[at]
+    above = tree.tokens[token.head]
+    if token.rel == "acl:relcl" or token.base_rel not in _THROUGH:
+        return None
+    if token.rel == "conj":
+        _shared(tree, at, manner, lexicon)
+        return above.index
+    if token.base_rel == "advcl":
+        _under_clause(tree, at, above, lexicon, manner)
+        return None
+    if token.base_rel == "nmod" and above.lemma in _CARRIERS and token.upos == "NOUN":
+        return above.index
+    if token.base_rel in ("nmod", "obl", "nsubj") and not (token.upos == "NOUN" or tree.is_verb(at)):
+        return None
+    _weigh(tree, token, above, lexicon, manner)
+    if (
+        above.upos == "NOUN"
+        and above.lemma in lexicon.cues["speech.nouns"]
+        and token.base_rel in ("acl", "ccomp")
+    ):
+        if _is_called_false(tree, above.index, lexicon):
+            manner.deny(f"'{above.text}' is called false")
+        return above.index
+    if not _governed(tree, token, above, lexicon, manner):
+        return None
+    if tree.is_verb(above.index) or tree.has(above.index, "cop"):
+        _own(tree, above.index, lexicon, manner)
+    return above.index
+
+
+def _weigh(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Manner) -> None:
+    """Whether what stands above makes the deed a mere possibility, or says that nothing was said."""
+    if (
+        above.upos == "NOUN"
+        and above.lemma in lexicon.words["possibility"]
+        and token.base_rel in ("acl", "nmod")
+    ):
+        manner.generic = True
+    if above.lemma in lexicon.words["telling"] and _negated(tree, above.index, lexicon):
+        manner.generic = True
+
+
+def _governed(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Manner) -> bool:
+    """Apply the governor above, if it is one; False where nothing further up governs."""
+    governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
+    if governor is not None and _governs(tree, token.index, above.index):
+        _apply(manner, governor, above.index, above.text)
+        return True
+    if token.base_rel in ("nmod", "obl", "nsubj"):
+        return False
+    if token.rel != "acl":
+        return True
+    if not _is_infinitive(tree, token.index):
+        return False
+    if above.rel == "root" and above.name is not None:
+        manner.put("planned", "an infinitive as in headlines")
+        return False
+    if not _superlative(tree, above):
+        manner.purpose = True
+        manner.put("planned", f"infinitive on '{above.text}'")
+    return True
 
 
 def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: Manner) -> None:
@@ -194,45 +211,55 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
     cues = lexicon.cues
     for child in tree.below[index]:
         token = tree.tokens[child]
-        word = token.lower
         if token.base_rel == "aux":
-            if word in cues["modals.possible"]:
-                manner.doubt("possible", f"'{word}'")
-                if not tree.has(index, "aux:pass") and not any(
-                    tree.tokens[c].lemma == "have" for c in tree.children(index, "aux")
-                ):
-                    manner.put("predicted", f"'{word}' of what is not yet")
-            elif word in ("is", "are", "was", "were") and _is_infinitive(tree, index):
-                manner.put("planned", f"'{word} to'")
-            elif word in cues["modals.conditional"]:
-                manner.put("conditional", f"'{word}'")
-            elif word in cues["modals.predicted"]:
-                manner.put("predicted", f"'{word}'")
-        elif token.base_rel == "mark" and word == "whether":
+            _auxiliary(tree, index, token.lower, lexicon, manner)
+        elif token.base_rel == "mark" and token.lower == "whether":
             manner.generic = True
-        elif token.base_rel == "mark" and word in cues["modals.conditional_marks"]:
-            manner.put("conditional", f"'{word}'")
+        elif token.base_rel == "mark" and token.lower in cues["modals.conditional_marks"]:
+            manner.put("conditional", f"'{token.lower}'")
         elif token.base_rel == "advcl" and _opens_with(tree, child, cues["modals.conditional_marks"]):
             manner.put("conditional", "an if-clause")
-        no_longer = word == "longer" and any(tree.tokens[c].lower == "no" for c in tree.below[child])
-        if no_longer:
-            manner.deny("'no longer'")
-        elif token.base_rel in ("advmod", "det", "cc", "cc:preconj") and word in cues["adverbs.negation"]:
-            manner.deny(f"'{word}'")
-        elif token.base_rel in ("obj", "nsubj") and tree.is_verb(index):
-            if any(tree.tokens[c].lower == "no" for c in tree.children(child, "det")):
-                manner.deny("'no'")
-            elif word in ("nothing", "none", "nobody", "neither"):
-                manner.deny(f"'{word}'")
+        negation = _negation(tree, index, token, lexicon)
+        if negation:
+            manner.deny(f"'{negation}'")
         elif token.base_rel in ("advmod", "amod"):
-            _hedge(word, cues, manner, token.base_rel)
+            _hedge(token.lower, cues, manner, token.base_rel)
 
 
-def _hedge(word: str, cues: "dict[str, frozenset[str]] | object", manner: Manner, rel: str) -> None:
-    known: dict[str, frozenset[str]] = cues  # type: ignore[assignment]
+def _auxiliary(tree: Tree, index: int, word: str, lexicon: Lexicon, manner: Manner) -> None:
+    cues = lexicon.cues
+    if word in cues["modals.possible"]:
+        manner.doubt("possible", f"'{word}'")
+        perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(index, "aux"))
+        if not tree.has(index, "aux:pass") and not perfect:
+            manner.put("predicted", f"'{word}' of what is not yet")
+    elif word in ("is", "are", "was", "were") and _is_infinitive(tree, index):
+        manner.put("planned", f"'{word} to'")
+    elif word in cues["modals.conditional"]:
+        manner.put("conditional", f"'{word}'")
+    elif word in cues["modals.predicted"]:
+        manner.put("predicted", f"'{word}'")
+
+
+def _negation(tree: Tree, index: int, token: Token, lexicon: Lexicon) -> str:
+    """The words that negate a predicate, where a child of it does; else nothing."""
+    if token.lower == "longer" and any(tree.tokens[c].lower == "no" for c in tree.below[token.index]):
+        return "no longer"
+    if token.base_rel in ("advmod", "det", "cc") and token.lower in lexicon.cues["adverbs.negation"]:
+        return token.lower
+    if token.base_rel in ("obj", "nsubj") and tree.is_verb(index):
+        determiners = [tree.tokens[c].lower for c in tree.children(token.index, "det")]
+        if "no" in determiners:
+            return "no"
+        if token.lower in ("nothing", "none", "nobody", "neither"):
+            return token.lower
+    return ""
+
+
+def _hedge(word: str, cues: Mapping[str, frozenset[str]], manner: Manner, rel: str) -> None:
     group = "adverbs.adjectives_" if rel == "amod" else "adverbs."
     for certainty in ("probable", "possible"):
-        if word in known[group + certainty]:
+        if word in cues[group + certainty]:
             manner.doubt(certainty, f"'{word}'")
     if rel == "amod" and word in (
         "planned",
