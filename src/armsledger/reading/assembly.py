@@ -86,6 +86,8 @@ class Assembler:
 
     def _manner(self, event: Event) -> Manner:
         manner = read_manner(self.tree, event.predicate, self.lexicon)
+        if event.frame.denied:
+            manner.deny(f"frame '{event.frame.name}'")
         if event.deed is not None:
             above = read_manner(self.tree, event.deed, self.lexicon)
             manner.certainty = max(manner.certainty, above.certainty, key=_CERTAINTY.index)

@@ -281,7 +281,13 @@ class Attributor:
                 source = ClaimSource("unspecified", token.text, token.start, token.end)
                 found.add(source, f"hearsay: '{token.text}'")
             prepositions = tree.prepositions(child)
-            if any(p in self.cues["speech.prepositions"] for p in prepositions):
+            account = "by" in prepositions and token.lemma in (
+                "account",
+                "reckoning",
+                "admission",
+                "estimate",
+            )
+            if account or any(p in self.cues["speech.prepositions"] for p in prepositions):
                 self._according(child, found)
             elif (
                 token.rel in ("parataxis", "advcl")

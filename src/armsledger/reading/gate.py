@@ -25,6 +25,9 @@ _CIVIL_TOO = frozenset(
 )
 # A text of a sentence or two has no room to say what it is about.
 _SHORT_WORDS = 45
+_MILITARY = re.compile(
+    r"(?:surveillance|reconnaissance|combat|armed|attack|military|strike|spy)\b", re.IGNORECASE
+)
 _ACTORS = frozenset({"state", "force", "group", "ministry"})
 _VOWELS = frozenset("aeiou")
 
@@ -79,6 +82,8 @@ def _about_arms(sentences: list[Sentence], text: str, names: list[Name]) -> bool
         return firm > 0 or (faint > 0 and bool(names)) or _traded(sentences, names, parties=1)
     classes = [name for name in names if name.entry.type == "class" and not name.ambiguous]
     if firm > 1 or (firm and (actors or classes)):
+        return True
+    if any(_MILITARY.match(name.text) for name in names if name.entry.type == "class"):
         return True
     hard = any(name.entry.id not in _CIVIL_TOO for name in classes)
     return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(sentences, names)

@@ -35,6 +35,7 @@ class Frame:
     strict: bool = False
     intransitive: bool = False
     bill: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         needs=tuple(row.get("needs", ())), any=tuple(row.get("any", ())), status=status,
         realis=row.get("realis", "actual"), context=row.get("with"), agent=row.get("agent"),
         strict=row.get("strict", False), intransitive=row.get("intransitive", False),
-        bill=row.get("bill", False),
+        bill=row.get("bill", False), denied=row.get("denied", False),
     )  # fmt: skip
 
 

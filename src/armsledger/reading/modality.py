@@ -28,6 +28,7 @@ class Manner:
     governors: list[tuple[int, Governor]] = field(default_factory=list)
     purpose: bool = False
     generic: bool = False
+    forbidden: bool = False
     reversed_by: int | None = None
     why: list[str] = field(default_factory=list)
 
@@ -201,7 +202,11 @@ def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
     if governor.polarity == "denied":
         manner.deny(f"under '{word}'")
     if governor.forbids:
-        manner.generic = True
+        manner.generic = manner.forbidden = True
+    if manner.forbidden and word.lower().startswith("fail"):
+        # "Failed to prevent the transfer": it happened.
+        manner.generic, manner.polarity = False, "affirmed"
+        return
     if governor.reverse:
         manner.reversed_by = index
 

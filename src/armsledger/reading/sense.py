@@ -42,7 +42,7 @@ class Sense:
             for role in ("supplier", "recipient"):
                 roles[role] = [p for p in roles.get(role, []) if p.entity is not None or p.generic]
             suppliers, recipients = roles["supplier"], roles["recipient"]
-            if not suppliers and not recipients:
+            if not recipients and "from" not in slots_of(self.tree, event.predicate):
                 return False
         if event.frame.name == "reach" and not recipients:
             return self._is_instalment(event)
@@ -151,7 +151,7 @@ class Sense:
             return False
         if host is not None and visitor.entity is not None and visitor.entity == host.entity:
             return False
-        official = visitor.is_a("person", "force") or visitor.generic or visitor.is_a("state")
+        official = visitor.is_a("person", "force", "body") or visitor.generic or visitor.is_a("state")
         return official and not visitor.is_a("medium")
 
     def _hosted(self, event: Event) -> bool:
