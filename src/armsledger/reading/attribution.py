@@ -77,8 +77,25 @@ class Attributor:
             at = head
         if tail is not None and predicate < tail[0] and tail[1] not in found.speech_tokens:
             self._say(tail[0], tail[1], found)
+        for subject, verb in self.inserted:
+            if verb not in found.speech_tokens and predicate not in (subject, verb):
+                self._say(subject, verb, found)
         self._from_quotation(predicate, found)
         return found
+
+    @cached_property
+    def inserted(self) -> list[tuple[int, int]]:
+        """Speakers and verbs put between commas ("Pakistan, some analysts say, may have")."""
+        tokens = self.tree.tokens
+        found = []
+        for verb in range(2, len(tokens) - 1):
+            if tokens[verb + 1].text != "," or not self._is_speech(verb) or self.tree.has(verb, "ccomp"):
+                continue
+            for subject in self.tree.children(verb, "nsubj"):
+                first = min(self.tree.subtree(subject))
+                if subject < verb and first > 0 and tokens[first - 1].text == ",":
+                    found.append((subject, verb))
+        return [(s, v) for s, v in found if tokens[s].xpos not in ("WDT", "WP")]
 
     @cached_property
     def tail(self) -> tuple[int, int] | None:
@@ -273,6 +290,7 @@ class Attributor:
     def _beside(self, index: int, found: Attribution, without: int = -1) -> None:
         tree = self.tree
         inserted = [c for s in tree.children(index, "nsubj") for c in tree.children(s, "parataxis")]
+        inserted += [c for a in tree.children(index, "obl:agent") for c in tree.children(a, "advmod")]
         for child in (*tree.below[index], *inserted):
             if child == without:
                 continue
@@ -393,6 +411,8 @@ class Attributor:
             return ClaimSource("unspecified", phrase.text, phrase.start, phrase.end)
         common = said.generic and not said.pronoun and phrase is said
         kind = "named"
+        if said.text.lower() in ("some", "many", "others", "several"):
+            return ClaimSource("anonymous", phrase.text, phrase.start, phrase.end)
         if common:
             titled = (
                 any(

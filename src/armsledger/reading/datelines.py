@@ -90,7 +90,8 @@ def labels(text: str, sentences: Sequence[Sentence]) -> Mapping[int, tuple[int, 
             if found is not None:
                 opened[sentence.paragraph] = found[:2]
     counts = Counter(text[start:end] for start, end in opened.values())
-    if not counts or max(counts.values()) > 1:
+    opened = {p: span for p, span in opened.items() if _is_person(text[slice(*span)], counts)}
+    if not opened or max(counts.values()) > 1:
         return opened
     speaker, spread = None, {}
     for paragraph in sorted(seen):
@@ -100,12 +101,15 @@ def labels(text: str, sentences: Sequence[Sentence]) -> Mapping[int, tuple[int, 
     return spread
 
 
+def _is_person(name: str, counts: Counter[str]) -> bool:
+    """A label that comes again, or the full name of somebody; one loud word is a heading."""
+    return counts[name] > 1 or (" " in name and not name.isupper())
+
+
 def _speaker(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     match = _LABEL.match(text, start, end)
     if match is None or match.end() >= end:
         return None
-    name = match.group(1)
-    single = " " not in name and not (name.isupper() and len(name) > 3)
-    if single or name.split()[0].title() in _NO_SPEAKER:
+    if match.group(1).split()[0].title() in _NO_SPEAKER:
         return None
     return match.start(1), match.end(1), match.end()
