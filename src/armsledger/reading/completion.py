@@ -62,45 +62,38 @@ class Completion:
 
     def _operator(self, event: Event, found: list[Filler]) -> list[Filler]:
         """Whose the lost system was: its owner by adjective or possessive, or who launched it."""
-        by = {f.entity for f in found if f.role == "by"}
+        by = {f.entity for f in found if f.role == "by" and f.entity}
         heads = [*event.heads.get("system", []), *(p.token for p in event.roles.get("system", []))]
         for head in dict.fromkeys(heads):
             if self.tree.is_verb(head):
                 continue
-            for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
-                for argument in slots_of(self.tree, head).get(slot, []):
-                    owner = self.reader.read(argument.token)
-                    owner = [
-                        q
-                        for p in owner
-                        for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")
-                    ]
-                    known = owner and (owner[0].entity or (owner[0].generic and slot in ("poss", "of")))
-                    if (
-                        known
-                        and owner[0].is_a("actor")
-                        and owner[0].entity not in by
-                        and not owner[0].is_a("company")
-                    ):
-                        return [filler_of("operator", owner[0])]
-            for child in self.tree.children(head, "acl", "acl:relcl"):
-                if self.tree.tokens[child].lemma in (
-                    "launch",
-                    "operate",
-                    "fly",
-                    "fire",
-                    "belong",
-                    "send",
-                    "use",
-                    "own",
-                ):
-                    slots = slots_of(self.tree, child)
-                    for argument in (*slots.get("subj", ()), *slots.get("to", ())):
-                        actors = [
-                            p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != head
-                        ]
-                        if actors:
-                            return [filler_of("operator", actors[0])]
+            owners = self._owners(head) or self._launchers(head)
+            if owners and owners[0].entity not in by:
+                return [filler_of("operator", owners[0])]
+        return []
+
+    def _owners(self, head: int) -> list[Phrase]:
+        for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
+            for argument in slots_of(self.tree, head).get(slot, []):
+                owners = [
+                    q for p in self.reader.read(argument.token)
+                    for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")
+                ]  # fmt: skip
+                told = slot in ("poss", "of")
+                owners = [p for p in owners if p.entity or (p.generic and told)]
+                if owners and owners[0].is_a("actor") and not owners[0].is_a("company"):
+                    return owners
+        return []
+
+    def _launchers(self, head: int) -> list[Phrase]:
+        for child in self.tree.children(head, "acl", "acl:relcl"):
+            if self.tree.tokens[child].lemma not in self.reader.words["wielding"]:
+                continue
+            slots = slots_of(self.tree, child)
+            for argument in (*slots.get("subj", ()), *slots.get("to", ())):
+                actors = [p for p in self.reader.read(argument.token) if p.is_a("actor") and p.token != head]
+                if actors:
+                    return actors
         return []
 
     def _owner_filler(self, role: str, event: Event, owner: str) -> Filler | None:

@@ -75,8 +75,6 @@ class Discourse:
             if phrase.definite and phrase.is_a("company") and not phrase.plural and phrase.owner is None:
                 sort = "group" if lower.endswith("group") else "company"
                 return self._as(phrase, sentence, paragraph, lambda p: p.is_a(sort)) or [phrase]
-        if want == "arms" and phrase.definite and phrase.entity in _WIDE_CLASSES:
-            return [_pointing(phrase, self._specific(phrase))]
         if want == "arms" and phrase.definite and phrase.entity is None and phrase.is_a("carrier"):
             return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False) or [
                 phrase

@@ -97,6 +97,9 @@ class PhraseReader(NounPhrases):
 
     def _are_people(self, index: int) -> bool:
         """ "Kurdish fighters", "rebel fighters": of a people or a group, no aircraft named beside them."""
+        for clause in self.tree.children(index, "acl:relcl"):
+            if any(self.tree.tokens[c].lower == "who" for c in self.tree.below[clause]):
+                return True
         for child in self.tree.children(index, "amod", "compound", "nmod:poss"):
             token = self.tree.tokens[child]
             if token.name is not None:
