@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from armsledger.model import ClaimSource
+from armsledger.reading.asides import closing_speaker, inserted_speakers
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import Phrase
@@ -85,35 +86,13 @@ class Attributor:
 
     @cached_property
     def inserted(self) -> list[tuple[int, int]]:
-        """Speakers and verbs put between commas ("Pakistan, some analysts say, may have")."""
-        tokens = self.tree.tokens
-        found = []
-        for verb in range(2, len(tokens) - 1):
-            if tokens[verb + 1].text != "," or not self._is_speech(verb) or self.tree.has(verb, "ccomp"):
-                continue
-            for subject in self.tree.children(verb, "nsubj"):
-                first = min(self.tree.subtree(subject))
-                if subject < verb and first > 0 and tokens[first - 1].text == ",":
-                    found.append((subject, verb))
-        return [(s, v) for s, v in found if tokens[s].xpos not in ("WDT", "WP")]
+        """Speakers and verbs put between commas, as `inserted_speakers` finds them."""
+        return inserted_speakers(self.tree, self._is_speech)
 
     @cached_property
     def tail(self) -> tuple[int, int] | None:
-        """Speaker and verb of a sentence that ends on who says it ("..., Haaretz reported")."""
-        tokens = self.tree.tokens
-        for verb in range(len(tokens) - 1, max(len(tokens) - 12, 0), -1):
-            if not self._is_speech(verb) or tokens[verb].xpos not in ("VBD", "VBZ", "VBP"):
-                continue
-            if self.tree.has(verb, "ccomp", "xcomp", "mark"):
-                return None
-            subjects = self.tree.children(verb, "nsubj")
-            if not subjects or tokens[subjects[-1]].xpos == "WDT":
-                return None
-            first = min(verb, *(i for s in subjects for i in self.tree.subtree(s)))
-            closed = first > 2 and tokens[first - 1].text in (",", "”", '"', ",”")
-            objects = [c for c in self.tree.children(verb, "obj") if tokens[c].upos in ("NOUN", "PRON")]
-            return (subjects[-1], verb) if closed and (not objects or tokens[verb].lemma == "tell") else None
-        return None
+        """Speaker and verb that the sentence ends on, as `closing_speaker` finds them."""
+        return closing_speaker(self.tree, self._is_speech)
 
     # -- what stands above -------------------------------------------------
 

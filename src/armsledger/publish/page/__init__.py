@@ -6,6 +6,7 @@ The page runs its own script and style only: a Content-Security-Policy names bot
 
 import base64
 import hashlib
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,7 +34,7 @@ def render(document: Document, reading: Reading) -> str:
         style=_asset("page.css"),
         script=_asset("page.js"),
         document=document,
-        title=visible(document.title or document.address or "Untitled document"),
+        title=visible(document.title or _file_name(document) or "Untitled document"),
         byline=_byline(document, reading),
         web_address=_web_address(document),
         reading=reading,
@@ -58,6 +59,11 @@ def _byline(document: Document, reading: Reading) -> tuple[str, ...]:
     published = document.published or reading.published
     parts = (document.publisher, document.author, published.isoformat() if published else "date unknown")
     return tuple(visible(part) for part in parts if part)
+
+
+def _file_name(document: Document) -> str:
+    """The last part of the address: the folders of whoever read the document are nobody's business."""
+    return re.split(r"[/\\]", (document.address or "").rstrip("/\\"))[-1]
 
 
 def _web_address(document: Document) -> str | None:

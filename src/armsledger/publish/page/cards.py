@@ -81,9 +81,9 @@ def voice_of(source: ClaimSource) -> Voice:
 
 def entry_of(filler: Filler) -> Entry:
     """A filler with its entity's id, left out where it only repeats the words ("Baykar", `baykar`)."""
-    text = visible(filler.text)
     slug = filler.text.casefold().replace(" ", "-")
-    return Entry(text, filler.entity if filler.entity and filler.entity != slug else None)
+    says_more = filler.entity is not None and filler.entity.casefold() != slug
+    return Entry(visible(filler.text), visible(filler.entity or "") if says_more else None)
 
 
 def _role_fields(claim: Claim) -> tuple[Field, ...]:
