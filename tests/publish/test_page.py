@@ -61,7 +61,7 @@ def three_claims() -> tuple[Claim, ...]:
         quantity=Quantity(6, *stand("six")),
         value=Value(22_000_000, "USD", *stand("drones")),
         time=ClaimTime(*stand("In 2020"), date(2020, 1, 1), date(2020, 12, 31)),
-        sources=(ClaimSource("named", *stand("the Harbour Post"), "harbour-post"), ClaimSource("unspecified")),
+        sources=(ClaimSource("named", *stand("the Harbour Post"), "post"), ClaimSource("unspecified")),
         certainty="probable",
         polarity="denied",
         confidence=0.934,
@@ -151,7 +151,8 @@ def test_words_of_roles_are_marked_wherever_they_stand() -> None:
     parts = Page(render(document_of(TEXT), reading_of(*three_claims()))).all("span", "part")
     labels = [(part["data-claims"], part["data-labels"]) for part in parts]
     assert labels == [
-        ("2", "supplier"), ("2", "time"), ("2", "quantity"), ("2", "system"), ("2", "value"), ("2", "said by"),
+        ("2", "supplier"), ("2", "time"), ("2", "quantity"), ("2", "system"), ("2", "value"),
+        ("2", "said by"),
     ]  # fmt: skip
 
 
@@ -167,7 +168,9 @@ def test_the_summary_counts_and_groups() -> None:
     html = render(document_of(TEXT), reading_of(affirmed, denied))
     page = Page(html)
     boxes = [(box["name"], box["value"]) for box in page.all("input")]
-    assert boxes == [("kind", "transfer"), ("certainty", "certain"), ("certainty", "possible"), ("source", "document")]
+    assert boxes == [
+        ("kind", "transfer"), ("certainty", "certain"), ("certainty", "possible"), ("source", "document"),
+    ]  # fmt: skip
     rows = html[html.index("<tbody>") : html.index("</tbody>")]
     assert rows.count("<tr>") == 1
     assert "1 denied" in rows
@@ -190,6 +193,7 @@ def test_problems_are_told() -> None:
     ("text", "paragraphs"),
     [
         ("One.\n\nTwo.", ["One.", "Two."]),
+        ("One.\nTwo and more.\nThree.", ["One.", "Two and more.", "Three."]),
         ("Wrapped\nby hand.\n\nTwo.", ["Wrapped\nby hand.", "Two."]),
         ("Heading\n" + "Long. " * 30 + "\nLast.", ["Heading", "Long. " * 30, "Last."]),
         ("\n\n  Indented.\n\n\n", ["Indented."]),
@@ -210,38 +214,39 @@ def test_the_same_values_make_the_same_page() -> None:
 
 HOSTILE = [
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "\"><img src=x onerror='alert(1)'>",
-    "<!--", "]]>", "' onmouseover='alert(1)", "</title></style></main></body>", "&lt;b&gt;&amp;&#0;", "{{ 7 * 7 }}",
-    "a\u2028b\u2029c", "\u202egnorw", "nul\x00 bell\x07 escape\x1b", "\ud800 lone", "javascript:alert(1)",
+    "<!--", "]]>", "' onmouseover='alert(1)", "</title></style></main></body>", "&lt;b&gt;&amp;&#0;",
+    "{{ 7 * 7 }}", "a\u2028b\u2029c", "\u202egnorw", "nul\x00 bell\x07 escape\x1b", "\ud800 lone", "javascript:alert(1)",
 ]  # fmt: skip
+
+
+def with_everywhere(words: str, length: int) -> tuple[Document, Reading]:
+    """A document and a claim that hold `words` wherever they have room for any."""
+    text = f"Before {words} after".ljust(length, "x")
+    there = (words, 7, 7 + len(words))
+    claim = claim_of(
+        text, text, status=words, reader=words, why=(words,),
+        roles=(Filler(words, *there, f"{words}!"),), place=(Filler("place", *there, f"{words}!"),),
+        sources=(ClaimSource("named", *there, words),), time=ClaimTime(*there, None, None),
+        quantity=Quantity(None, *there), value=Value(1, words, *there),
+    )  # fmt: skip
+    document = document_of(
+        text, title=words, author=words, publisher=words, address=words, media_type=words,
+        problems=(Problem(words, words),),
+    )  # fmt: skip
+    return document, reading_of(claim)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_word_of_a_document_becomes_markup(words: str) -> None:
-    text = f"Before {words} after"
-    where = ("text", 0, len(text))
-    claim = claim_of(
-        text, text,
-        roles=(Filler(words, words, 7, 7 + len(words), words),), quote=Quote(*stand(text, text)),
-        sources=(ClaimSource("named", words, *where[1:], words),), time=ClaimTime(words, *where[1:], None, None),
-        quantity=Quantity(None, words, *where[1:]), value=Value(1, words, words, *where[1:]),
-        place=(Filler("place", words, *where[1:], words),), reader=words, why=(words,), status=words,
-    )  # fmt: skip
-    hostile = document_of(
-        text, title=words, author=words, publisher=words, address=words, media_type=words,
-        problems=(Problem(words, words),),
-    )  # fmt: skip
-    plain = document_of("x" * len(text), title="x", author="x", publisher="x", address="x", problems=(Problem("x", "x"),))
-    harmless = replace(
-        claim, roles=(Filler("supplier", "x", 7, 7 + len(words), "y"),), quote=Quote("x", 0, len(text)),
-        sources=(ClaimSource("named", "x", *where[1:], "y"),), time=ClaimTime("x", *where[1:], None, None),
-        quantity=Quantity(None, "x", *where[1:]), value=Value(1, "x", "x", *where[1:]),
-        place=(Filler("place", "x", *where[1:], "y"),), reader="x", why=("x",), status="x",
-    )  # fmt: skip
-    html = render(hostile, reading_of(claim))
+    document, reading = with_everywhere(words, 80)
+    html = render(document, reading)
     page = Page(html)
-    shape = [name for name, _ in Page(render(plain, reading_of(harmless))).elements]
-    assert [name for name, _ in page.elements if name != "bdi"] == [name for name in shape if name != "bdi"]
-    assert page.paragraphs == [visible(text)]
+    harmless = Page(render(*with_everywhere("kite", 80)))
+    assert [name for name, _ in page.elements] == [name for name, _ in harmless.elements]
+    assert [sorted(attributes) for _, attributes in page.elements] == [
+        sorted(attributes) for _, attributes in harmless.elements
+    ]
+    assert page.paragraphs == [visible(document.text)]
     html.encode()  # a lone surrogate would stop the file from being written
 
 
@@ -259,14 +264,14 @@ def test_the_policy_lets_only_our_script_and_style_run() -> None:
 def test_nothing_is_fetched() -> None:
     """No element that loads, no handler, and no link but to the document's own address."""
     page = Page(render(document_of(TEXT, address="https://example.org/a?b=1&c"), reading_of(*three_claims())))
-    assert not {name for name, _ in page.elements} & {"img", "link", "iframe", "object", "embed", "base", "video"}
+    assert not {name for name, _ in page.elements} & {"img", "link", "iframe", "object", "embed", "base"}
     assert not [name for _, attributes in page.elements for name in attributes if name in ("src", "style")]
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
     outward = [a["href"] for a in page.all("a") if not a["href"].startswith("#")]
     assert outward == ["https://example.org/a?b=1&c"]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "/home/me/a.txt", " https://x", None])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "/a.txt", " https://x", None])
 def test_an_address_that_is_not_of_the_web_is_no_link(address: str | None) -> None:
     page = Page(render(document_of(TEXT, address=address), reading_of()))
     assert all(a["href"].startswith("#") for a in page.all("a"))
@@ -296,7 +301,8 @@ spans = st.tuples(st.integers(0, 60), st.integers(1, 30))
 
 @given(st.text(alphabet="ab \n<&\u202e", min_size=1, max_size=80), st.lists(spans, max_size=12))
 def test_overlapping_claims_all_show_and_no_text_is_lost(text: str, places: list[tuple[int, int]]) -> None:
-    quotes = [Quote(text[a : a + length], a, min(a + length, len(text))) for a, length in sorted(places) if a < len(text)]
+    ends = ((start, min(start + length, len(text))) for start, length in sorted(places) if start < len(text))
+    quotes = [Quote(text[start:end], start, end) for start, end in ends]
     claims = [replace(claim_of("Norland"), quote=quote) for quote in quotes if quote.text.strip()]
     page = Page(render(document_of(text), reading_of(*claims)))
     if text.strip():
@@ -315,7 +321,7 @@ def test_a_long_document_with_many_claims_is_quick() -> None:
         for n in range(500)
     ]  # fmt: skip
     began = perf_counter()
-    html = render(document_of(text), reading_of(*(replace(claim) for claim in claims)))
+    html = render(document_of(text), reading_of(*claims))
     assert perf_counter() - began < 2  # a tenth of that on an idle machine
     assert html.count("<article") == 500
     assert len(html) < 3_000_000

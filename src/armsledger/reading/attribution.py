@@ -12,6 +12,7 @@ from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import slots_of
 from armsledger.reading.speakers import Speakers
 from armsledger.reading.syntax import Tree
+from armsledger.reading.voices import source_of
 
 _SAID_BELOW = frozenset(
     {"ccomp", "xcomp", "parataxis", "obj", "csubj", "nsubj:pass", "csubj:pass", "obl", "advcl", "acl"}
@@ -377,47 +378,8 @@ class Attributor:
         found: list[ClaimSource] = []
         for phrase in self.reader.read_all(token):
             resolved = self.discourse.resolve(phrase, tree.number, tree.paragraph, self._want(phrase))
-            found.extend(self._source(p, phrase) for p in resolved)
+            found.extend(source_of(p, phrase, self.tree, self.words) for p in resolved)
         return found
 
     def _want(self, phrase: Phrase) -> str:
         return "person" if phrase.text.lower() in ("he", "she", "his", "her") else "actor"
-
-    def _source(self, phrase: Phrase, said: Phrase) -> ClaimSource:
-        head = self.tree.tokens[said.token]
-        entity = phrase.entity
-        if phrase.entry is not None and phrase.entry.type in ("class", "system", "place", "regime"):
-            return ClaimSource("unspecified", phrase.text, phrase.start, phrase.end)
-        common = said.generic and not said.pronoun and phrase is said
-        kind = "named"
-        if said.text.lower() in ("some", "many", "others", "several"):
-            return ClaimSource("anonymous", phrase.text, phrase.start, phrase.end)
-        if common:
-            titled = (
-                any(
-                    w[:1].isupper() and w not in ("The", "A", "An")
-                    for w in phrase.text.split()[1 if phrase.owner else 0 :]
-                )
-                and not said.plural
-            )
-            single = titled or (
-                head.lemma in self.words["voice"] and not said.plural and not self._indefinite(said.token)
-            )
-            single = single or head.lemma in self.words["actor"] - self.words["people"]
-            kind = "named" if single else "anonymous"
-        elif (
-            head.lemma in self.words["people"]
-            and phrase.entity is not None
-            and head.name is None
-            and said.plural
-        ):
-            kind = "anonymous"
-        return ClaimSource(
-            "anonymous" if kind == "anonymous" else "named", phrase.text, phrase.start, phrase.end, entity
-        )
-
-    def _indefinite(self, index: int) -> bool:
-        return any(
-            self.tree.tokens[c].lower in ("a", "an", "one", "another")
-            for c in self.tree.children(index, "det", "nummod")
-        )

@@ -11,7 +11,8 @@ from armsledger.model import Claim
 from armsledger.publish.page.cards import Card
 from armsledger.publish.page.signs import visible
 
-_WRAPPED_LINE = 120  # a text wrapped by hand has no longer lines: one that has them breaks only at paragraphs
+_LONGEST_WRAPPED_LINE = 120  # characters; a text wrapped at a margin has no longer lines
+_WRAPPED_SHARE = 0.75  # of a block's lines that end where the next word no longer fitted
 _LONGEST_HEADING = 90
 _DEEPEST_NESTING = 5  # claims drawn one by one over the same words; any more share the innermost mark
 _LANES = 3  # heights at which the line under a claim is drawn, so that lines of overlapping claims stay apart
@@ -77,12 +78,24 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether it reads as a heading, of each paragraph; only white space lies between them."""
     for block in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
         lines = list(re.finditer(r"[^\n]*\S[^\n]*", block.group()))
-        if max(len(line.group()) for line in lines) <= _WRAPPED_LINE:
-            yield block.start(), block.end(), len(lines) == 1 and _reads_as_heading(block.group())
-            continue
-        for line in lines:
-            start, end = block.start() + line.start(), block.start() + line.end()
-            yield start, end, _reads_as_heading(line.group())
+        runs_on = _runs_on([line.group() for line in lines])
+        first = 0
+        for last, line in enumerate(lines):
+            if not runs_on[last]:
+                heads = first == last and _reads_as_heading(line.group())
+                yield block.start() + lines[first].start(), block.start() + line.end(), heads
+                first = last + 1
+
+
+def _runs_on(lines: list[str]) -> list[bool]:
+    """Of each line, whether it ends at a margin rather than at the end of its paragraph."""
+    margin = max(map(len, lines))
+    full = [
+        len(line) + 1 + len(following.split(maxsplit=1)[0]) > margin
+        for line, following in zip(lines, lines[1:], strict=False)
+    ]
+    wrapped = margin <= _LONGEST_WRAPPED_LINE and sum(full) >= _WRAPPED_SHARE * len(full)
+    return [*(wrapped and is_full for is_full in full), False]
 
 
 def _reads_as_heading(line: str) -> bool:
