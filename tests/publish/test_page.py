@@ -215,7 +215,8 @@ def test_the_same_values_make_the_same_page() -> None:
 HOSTILE = [
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "\"><img src=x onerror='alert(1)'>",
     "<!--", "]]>", "' onmouseover='alert(1)", "</title></style></main></body>", "&lt;b&gt;&amp;&#0;",
-    "{{ 7 * 7 }}", "a\u2028b\u2029c", "\u202egnorw", "nul\x00 bell\x07 escape\x1b", "\ud800 lone", "javascript:alert(1)",
+    "{{ 7 * 7 }}", "a\u2028b\u2029c", "\u202egnorw", "nul\x00 bell\x07 escape\x1b", "\ud800 lone",
+    "javascript:alert(1)",
 ]  # fmt: skip
 
 

@@ -34,13 +34,13 @@ def render(document: Document, reading: Reading) -> str:
         style=_asset("page.css"),
         script=_asset("page.js"),
         document=document,
-        title=visible(document.title or _file_name(document) or "Untitled document"),
+        title=document.title or _file_name(document) or "Untitled document",
         byline=_byline(document, reading),
         web_address=_web_address(document),
         reading=reading,
         passages=passages_of(document.text, cards),
         summary=summary_of(cards),
-        problems=[visible(problem.what) for problem in (*document.problems, *reading.problems)],
+        problems=[problem.what for problem in (*document.problems, *reading.problems)],
     )
 
 
@@ -58,7 +58,7 @@ def _check(document: Document, reading: Reading) -> None:
 def _byline(document: Document, reading: Reading) -> tuple[str, ...]:
     published = document.published or reading.published
     parts = (document.publisher, document.author, published.isoformat() if published else "date unknown")
-    return tuple(visible(part) for part in parts if part)
+    return tuple(part for part in parts if part)
 
 
 def _file_name(document: Document) -> str:
@@ -68,21 +68,25 @@ def _file_name(document: Document) -> str:
 
 def _web_address(document: Document) -> str | None:
     """The document's address where a link may lead there: never a `javascript:` or `file:` address."""
-    address = visible(document.address or "")
+    address = document.address or ""
     return address if address.lower().startswith(("https://", "http://")) else None
 
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("armsledger.publish.page"),
         autoescape=True,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["visible"] = visible
-    return environment
+
+
+def _shown(value: object) -> object:
+    """Whatever the template puts out, on its way to being escaped; markup is our own and done already."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

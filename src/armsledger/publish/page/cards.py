@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from armsledger.model import CORE_ROLES, Claim, ClaimSource, Filler
-from armsledger.publish.page.signs import visible
 from armsledger.publish.wording import figure, interval, statement
 
 _PLAIN = {"certain", "affirmed", "actual"}
@@ -56,13 +55,13 @@ def card_of(number: int, claim: Claim) -> Card:
         number=number,
         claim=claim,
         kind=in_words(claim.kind),
-        statement=visible(statement(claim)),
+        statement=statement(claim),
         status=claim.status if claim.status != "unspecified" else None,
         fields=(*_role_fields(claim), *_other_fields(claim)),
         chain=tuple(voice_of(source) for source in claim.sources),
         departures=tuple(word for word in puts if word not in _PLAIN),
         confidence_percent=round(100 * claim.confidence),
-        why=tuple(visible(reason) for reason in claim.why),
+        why=claim.why,
     )
 
 
@@ -76,21 +75,21 @@ def voice_of(source: ClaimSource) -> Voice:
     if source.kind == "document" or source.text is None:
         return Voice("the document" if source.kind == "document" else "a source it does not name")
     notes = {"anonymous": "anonymous", "unspecified": "no source given"}
-    return Voice(visible(source.text), notes.get(source.kind))
+    return Voice(source.text, notes.get(source.kind))
 
 
 def entry_of(filler: Filler) -> Entry:
     """A filler with its entity's id, left out where it only repeats the words ("Baykar", `baykar`)."""
     slug = filler.text.casefold().replace(" ", "-")
     says_more = filler.entity is not None and filler.entity.casefold() != slug
-    return Entry(visible(filler.text), visible(filler.entity or "") if says_more else None)
+    return Entry(filler.text, filler.entity if says_more else None)
 
 
 def _role_fields(claim: Claim) -> tuple[Field, ...]:
     core = CORE_ROLES[claim.kind]
     names = dict.fromkeys((*core, *(filler.role for filler in claim.roles)))
     found = ((name, claim.fillers(name)) for name in names)
-    return tuple(Field(visible(name), tuple(map(entry_of, fillers))) for name, fillers in found if fillers)
+    return tuple(Field(name, tuple(map(entry_of, fillers))) for name, fillers in found if fillers)
 
 
 def _other_fields(claim: Claim) -> tuple[Field, ...]:
@@ -109,4 +108,4 @@ def _other_fields(claim: Claim) -> tuple[Field, ...]:
 
 
 def _read_field(label: str, text: str, reading: str) -> Field:
-    return Field(label, (Entry(visible(text), reading if reading != text else None),))
+    return Field(label, (Entry(text, reading if reading != text else None),))

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from armsledger.model import Claim
 from armsledger.publish.page.cards import Card
-from armsledger.publish.page.signs import visible
 
 _LONGEST_WRAPPED_LINE = 120  # characters; a text wrapped at a margin has no longer lines
 _WRAPPED_SHARE = 0.75  # of a block's lines that end where the next word no longer fitted
@@ -91,8 +90,7 @@ def _runs_on(lines: list[str]) -> list[bool]:
     """Of each line, whether it ends at a margin rather than at the end of its paragraph."""
     margin = max(map(len, lines))
     full = [
-        len(line) + 1 + len(following.split(maxsplit=1)[0]) > margin
-        for line, following in zip(lines, lines[1:], strict=False)
+        len(line) + 1 + len(following.split(maxsplit=1)[0]) > margin for line, following in pairwise(lines)
     ]
     wrapped = margin <= _LONGEST_WRAPPED_LINE and sum(full) >= _WRAPPED_SHARE * len(full)
     return [*(wrapped and is_full for is_full in full), False]
@@ -166,4 +164,4 @@ def _piece(text: str, open_now: dict[_Stretch, None], lanes: dict[int, int]) -> 
     groups = [*((card,) for card in single), *([pooled] if pooled else [])]
     marks = tuple(Mark(group, lanes[group[0].number]) for group in groups)
     parts = sorted((stretch.card.number, stretch.label) for stretch in open_now if stretch.label is not None)
-    return Piece(visible(text), marks, tuple(parts))
+    return Piece(text, marks, tuple(parts))

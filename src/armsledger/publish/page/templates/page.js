@@ -27,9 +27,16 @@
   const paint = (number, on) => {
     cards.get(number).classList.toggle("lit", on);
     for (const mark of marks.get(number) ?? []) mark.classList.toggle("lit", on);
+    let line = null, reach = 0;
     for (const { part, label } of parts.get(number) ?? []) {
       part.classList.toggle("lit", on);
-      if (on) part.dataset.label = label;
+      if (!on) continue;
+      part.dataset.label = label;
+      // A label that the one before on the same line would run into goes below its word.
+      const box = part.getClientRects()[0];
+      const collides = line !== null && Math.abs(box.top - line) < 4 && box.left < reach;
+      part.classList.toggle("below", collides);
+      if (!collides) [line, reach] = [box.top, box.left + 6 + 5.6 * label.length];
     }
   };
   const shown = (number) => !cards.get(number).hidden;
