@@ -170,6 +170,8 @@ class NounPhrases:
         while at >= 0 and self.tree.tokens[at].rel in _TEXT_RELS | {"nmod:poss"} and self._within(at, index):
             if self.tree.tokens[at].rel == "nmod:poss" or self.tree.tokens[at].lower in self.words["linked"]:
                 break
+            if at > 0 and self.tree.tokens[at - 1].text == "-":
+                break  # the tail of a hyphenated word ("13-year embargo")
             tokens.append(at)
             at -= 1
         at = index + 1
