@@ -149,7 +149,10 @@ class Assembler:
             inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos"}))
             start, end = tokens[inside[0]].start, tokens[head].end
             ends = [p.end for p in event.roles.get("system", []) if start <= p.start < tokens[inside[-1]].end]
+            named = [t for t in tokens if t.name is not None]
             for count in self.around.counts:
+                if any(t.start < count.end and count.start < t.end for t in named):
+                    continue  # the 2 of "Leopard 2"
                 if start <= count.start and count.end <= max([end, *ends]):
                     return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
         return None

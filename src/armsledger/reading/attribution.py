@@ -226,7 +226,7 @@ class Attributor:
         """ "reported, citing two officials": whom the speaker cites stands within."""
         for child in self.tree.children(verb, "advcl", "xcomp", "conj", "obl"):
             if self.tree.tokens[child].lemma in self.cues["speech.citing"]:
-                for told in self.tree.children(child, "obj"):
+                for told in self.tree.children(child, "obj")[:1]:
                     self._add_all(told, found, "cited")
             elif {"citing", "quoting"} & {*self.tree.prepositions(child)}:
                 self._add_all(child, found, "cited")

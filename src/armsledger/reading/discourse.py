@@ -36,6 +36,8 @@ class Discourse:
         """The time of the last deed told in the plain past, its sentence and paragraph."""
         self.measure: list[Filler] = []
         """Imposer and target of the last restriction told, for "the bill" and "the embargo" that follow."""
+        self.deal_told = 0
+        """The sentence that the last transfer was told in."""
         self.deal: dict[str, list[Phrase]] = {}
         """The roles of the last transfer told, for "the deal" and "the sale" that follow."""
 

@@ -178,6 +178,7 @@ class _Grammar:
             if grounded is not None and not self._back_reference(tree, event, grounded, [*self.told, *found]):
                 found.append(grounded)
                 if event.frame.kind == "transfer":
+                    self.discourse.deal_told = tree.number
                     self.discourse.deal = {
                         r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles
                     }

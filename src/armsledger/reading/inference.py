@@ -11,6 +11,8 @@ from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import slots_of
 from armsledger.reading.syntax import Argument, Tree
 
+# How many sentences on "the deal" still means the last one told.
+_DEAL_SENTENCES = 4
 _CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "conj"})
 
 
@@ -32,7 +34,12 @@ class RoleInference:
         if not definite or self.tree.tokens[index].lemma not in self.words["deal"]:
             return
         above = self.tree.tokens[self.tree.tokens[index].head]
-        if above.lemma in self.words["bystanding"]:
+        the = any(
+            self.tree.tokens[c].lower in ("the", "this", "that") for c in self.tree.children(index, "det")
+        )
+        if above.lemma in self.words["bystanding"] or not (the or above.lemma in ("deny", "reject")):
+            return
+        if self.tree.number - self.discourse.deal_told > _DEAL_SENTENCES:
             return
         for role, phrases in self.discourse.deal.items():
             if role in event.frame.roles and role not in event.roles:

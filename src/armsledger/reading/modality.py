@@ -7,12 +7,27 @@ from armsledger.reading import lexicon
 from armsledger.reading.lexicon import Governor, Lexicon
 from armsledger.reading.syntax import Token, Tree
 
+_TRUE = frozenset({"true", "correct", "right", "accurate", "case"})
+_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "suggestion"})
 _STEPS = 8
 _SUPERLATIVE = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _CARRIERS = frozenset({"licence", "license", "permit", "application", "request", "proposal"})
 _WEIGHT = {"certain": 0, "probable": 1, "possible": 2}
 _THROUGH = frozenset(
-    {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "nsubj", "conj", "parataxis"}
+    {
+        "csubj",
+        "xcomp",
+        "ccomp",
+        "acl",
+        "advcl",
+        "obj",
+        "nmod",
+        "obl",
+        "nsubj:pass",
+        "nsubj",
+        "conj",
+        "parataxis",
+    }
 )
 
 
@@ -39,8 +54,8 @@ class Manner:
             self.why.append(f"{certainty}: {reason}")
 
     def put(self, realis: str, reason: str) -> None:
-        """Set the realis where nothing nearer to the predicate has."""
-        if self.realis == "actual":
+        """Set the realis where nothing nearer to the predicate has; a condition holds for a plan too."""
+        if self.realis == "actual" or (realis == "conditional" and self.realis == "planned"):
             self.realis = realis
             self.why.append(f"{realis}: {reason}")
 
@@ -70,6 +85,9 @@ def _step(tree: Tree, at: int, lexicon: Lexicon, manner: Manner) -> int | None:
     above = tree.tokens[token.head]
     if token.rel == "acl:relcl" or token.base_rel not in _THROUGH:
         return None
+    denied = _says_untrue(tree, token, above, lexicon, manner)
+    if denied:
+        return None
     if token.rel == "conj":
         _shared(tree, at, manner, lexicon)
         return above.index
@@ -80,6 +98,9 @@ def _step(tree: Tree, at: int, lexicon: Lexicon, manner: Manner) -> int | None:
         return above.index
     if token.base_rel in ("nmod", "obl", "nsubj") and not (token.upos == "NOUN" or tree.is_verb(at)):
         return None
+    if token.rel == "nsubj" and tree.is_verb(above.index):
+        for child in tree.children(above.index, "aux"):
+            _auxiliary(tree, above.index, tree.tokens[child].lower, lexicon, manner)
     _weigh(tree, token, above, lexicon, manner)
     if (
         above.upos == "NOUN"
@@ -94,6 +115,21 @@ def _step(tree: Tree, at: int, lexicon: Lexicon, manner: Manner) -> int | None:
     if tree.is_verb(above.index) or tree.has(above.index, "cop"):
         _own(tree, above.index, lexicon, manner)
     return above.index
+
+
+def _says_untrue(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Manner) -> bool:
+    """ "It is not true that", "it is false that", "there is no evidence that"."""
+    if token.base_rel not in ("ccomp", "csubj", "acl", "advcl"):
+        return False
+    untrue = above.lemma in lexicon.words["falsity"]
+    if untrue or (above.lemma in _TRUE and _negated(tree, above.index, lexicon)):
+        manner.deny(f"'{above.text}' of the whole")
+        return True
+    no_evidence = above.lemma in _EVIDENCE and any(
+        tree.tokens[c].lower in ("no", "little") for c in tree.children(above.index, "det", "amod")
+    )
+    manner.generic = manner.generic or no_evidence
+    return no_evidence
 
 
 def _weigh(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Manner) -> None:

@@ -16,6 +16,8 @@ def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
         status = "unspecified"
     if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in _AHEAD:
         status = "ordered" if realis == "planned" else "unspecified"
+    if kind in ("transfer", "technology_transfer") and status == "delivered" and realis == "conditional":
+        status = "unspecified"
     if kind in ("display", "use", "meeting") and realis in _AHEAD:
         status = "planned"
     if kind == "production" and realis in _AHEAD and status in ("ongoing", "started"):

@@ -49,6 +49,7 @@ class English:
     """The model, loaded. Parsing keeps a memory of words, so one object serves one thread at a time."""
 
     def __init__(self, model: bytes, tokenizer: bytes, labels: bytes, lemmas: bytes) -> None:
+        ort.disable_telemetry_events()  # nothing that is read may be told to anybody
         self._session = ort.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
         self.version: str = self._session.get_modelmeta().custom_metadata_map["version"]
         self._pieces = Pieces(Tokenizer.from_buffer(tokenizer))
