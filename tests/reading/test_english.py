@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -231,3 +235,10 @@ def test_lemmas_of_the_packaged_table(english: English, word: str, xpos: str, le
 def test_the_table_goes_before_the_rules() -> None:
     assert rule("axes", "NOUN", "NNS") == "ax"
     assert Lemmas({"NNS": {"axes": "axis"}}).of("Axes", "NOUN", "NNS") == "axis"
+
+
+def test_the_runtime_keeps_nothing_about_its_user(tmp_path: Path) -> None:
+    """Its telemetry is off before it loads: no device id, no queue of events, anywhere in the home."""
+    code = "from armsledger.reading import english; english.load().parse([['Turkey', 'sold', 'drones', '.']])"
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"HOME": str(tmp_path)})
+    assert list(tmp_path.iterdir()) == []

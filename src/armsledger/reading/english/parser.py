@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,11 @@ from importlib.resources import files
 from itertools import islice
 
 import numpy as np
+
+# Set before the runtime loads: it would otherwise keep a device id in the user's home and queue events
+# about what runs here. Nothing that is read may be told to anybody.
+os.putenv("ORT_DISABLE_TELEMETRY", "1")
+
 import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
@@ -49,7 +55,6 @@ class English:
     """The model, loaded. Parsing keeps a memory of words, so one object serves one thread at a time."""
 
     def __init__(self, model: bytes, tokenizer: bytes, labels: bytes, lemmas: bytes) -> None:
-        ort.disable_telemetry_events()  # nothing that is read may be told to anybody
         self._session = ort.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
         self.version: str = self._session.get_modelmeta().custom_metadata_map["version"]
         self._pieces = Pieces(Tokenizer.from_buffer(tokenizer))
