@@ -39,9 +39,9 @@ Norland apparently bought Harop drones from Israel.
 
 CONDITIONAL = """
 Norland would buy Harop drones from Israel.
-    transfer delivered; supplier ISR; recipient Norland; system harop; conditional
+    transfer unspecified; supplier ISR; recipient Norland; system harop; conditional
 If Norland buys Harop drones from Israel, Sudmark will protest.
-    transfer delivered; supplier ISR; recipient Norland; system harop; conditional
+    transfer unspecified; supplier ISR; recipient Norland; system harop; conditional
 Unless Turkey objects, Norland will copy the Bayraktar TB2.
     derivation; developer Norland; original bayraktar-tb2; conditional
 """

@@ -108,7 +108,12 @@ class Discourse:
         described = any(
             word in lower for word in ("countries", "nations", "sides", "parties", "neighbours", "capitals")
         )
-        if not phrase.dual and not (described and phrase.definite):
+        bare = lower in ("two", "both")
+        if (
+            not bare
+            and not (phrase.definite and (phrase.dual or described))
+            and not (phrase.dual and described)
+        ):
             return []
         if phrase.owner is not None:
             return []

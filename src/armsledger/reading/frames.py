@@ -120,6 +120,7 @@ class FrameMatcher:
         if frame.kind == "transfer" and not verb and "system" not in event.roles:
             self.inference.recall_deal(event, index)
         self.inference.parties(event)
+        self.inference.counterpart(event)
         self.inference.origin(event)
         self.inference.wielder(event)
         self.inference.host(event)

@@ -95,6 +95,25 @@ class RoleInference:
             if not any(self._made(event, phrase) for phrase in systems):
                 self._owned(event, systems)
 
+    def counterpart(self, event: Event) -> None:
+        """ "In talks with India to buy", "signed an agreement with Kazakhstan to supply": the other side."""
+        role = {"acquire": "supplier", "supply": "recipient", "order": "supplier"}.get(event.frame.name)
+        if role is None or role in event.roles or not self.tree.is_infinitive(event.predicate):
+            return
+        for above in list(self.tree.ancestors(event.predicate))[:2]:
+            if not {self.tree.tokens[above].lemma} & (
+                self.words["through"] | {"talk", "negotiation"}
+            ) and not self.tree.is_verb(above):
+                continue
+            for argument in slots_of(self.tree, above).get("with", []):
+                found = self.fillers.fillers(argument, role, "with")
+                if found:
+                    event.roles[role] = found
+                    event.why.append(
+                        f"{role}: '{found[0].text}' (the other side of the '{self.tree.tokens[above].text}')"
+                    )
+                    return
+
     def _made(self, event: Event, phrase: Phrase) -> bool:
         for child in self.tree.children(phrase.token, "acl"):
             if self.tree.tokens[child].lemma not in self.words["making"]:

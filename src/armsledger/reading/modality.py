@@ -98,8 +98,8 @@ def _step(tree: Tree, at: int, lexicon: Lexicon, manner: Manner) -> int | None:
         return above.index
     if token.base_rel in ("nmod", "obl", "nsubj") and not (token.upos == "NOUN" or tree.is_verb(at)):
         return None
-    if token.rel == "nsubj" and tree.is_verb(above.index):
-        for child in tree.children(above.index, "aux"):
+    if token.base_rel == "nsubj" and token.rel != "nsubj:pass" and tree.is_verb(above.index):
+        for child in tree.children(above.index, "aux", "cop"):
             _auxiliary(tree, above.index, tree.tokens[child].lower, lexicon, manner)
     _weigh(tree, token, above, lexicon, manner)
     if (
@@ -254,6 +254,8 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
         token = tree.tokens[child]
         if token.base_rel == "aux":
             _auxiliary(tree, index, token.lower, lexicon, manner)
+        elif token.base_rel == "mark" and token.lower == "due":
+            _apply(manner, lexicon.governors["due"], child, token.text)
         elif token.base_rel == "mark" and token.lower == "whether":
             manner.generic = True
         elif token.base_rel == "mark" and token.lower in cues["modals.conditional_marks"]:

@@ -61,13 +61,28 @@ def _word_class(upos: str, name: Name | None) -> str:
 def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
     """Nouns side by side under one head and relation are one phrase ("arms embargo")."""
     twins = {}
+    heads = {}
     for token, following in pairwise(tokens):
+        common = token.upos == "NOUN" and following.upos == "NOUN"
+        if common and following.rel == "appos" and following.head == token.index:
+            heads[token.index] = following.index  # "arms embargo" taken for "arms, an embargo"
+            continue
         nouns = token.upos in ("NOUN", "PROPN") and following.upos == "NOUN"
         alike = token.head == following.head >= 0 and token.rel == following.rel and token.rel in _SPLIT_RELS
         if nouns and alike:
             twins[token.index] = following.index
     for token in tokens:
-        if token.index in twins:
+        if token.index in heads:
+            yield replace(token, head=heads[token.index], rel="compound")
+        elif token.head in heads:
+            first = tokens[token.head]
+            inner = heads[token.head] == token.index
+            yield (
+                replace(token, head=first.head, rel=first.rel)
+                if inner
+                else replace(token, head=heads[token.head])
+            )
+        elif token.index in twins:
             yield replace(token, head=twins[token.index], rel="compound")
         elif token.head in twins and token.index < token.head:
             yield replace(token, head=twins[token.head])

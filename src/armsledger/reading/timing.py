@@ -13,6 +13,9 @@ from armsledger.reading.times.vocabulary import APART, FOUNDING, REPORTED, SHIFT
 
 _TALE_DAYS = 31
 # Stages whose own date is the claim's: a contract signed, a sale approved. A plan's date is not the deed's.
+_CONTRACTS = frozenset(
+    {"contract", "deal", "agreement", "order", "law", "act", "resolution", "programme", "program", "plan"}
+)
 _DATED_STAGES = frozenset({"contract", "approve", "call off", "offer", "seek"})
 _LINE_STAGES = _DATED_STAGES - {"seek"} | {"negotiate"}
 # Kinds of states, which a tale's date does not carry over to.
