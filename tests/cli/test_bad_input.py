@@ -62,7 +62,7 @@ def test_a_file_that_holds_nothing_to_read(run, tmp_path: Path, name: str) -> No
     file_name, make, told = BAD_FILES[name]
     (tmp_path / file_name).write_bytes(make())
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
-    ended = run("read", file_name, "good.txt", "--published", "2021", "--format", "jsonl")
+    ended = run("read", file_name, "good.txt", "--published", "2021-12-31", "--format", "jsonl")
     assert ended.code == 1
     assert ended.err.count("\n") == 1 and told in ended.err and file_name in ended.err
     assert len(ended.out.splitlines()) == 1, "the good file is read all the same"
@@ -70,14 +70,14 @@ def test_a_file_that_holds_nothing_to_read(run, tmp_path: Path, name: str) -> No
 
 def test_html_nested_100_000_deep_is_read(run, tmp_path: Path) -> None:
     (tmp_path / "deep.html").write_text("<div>" * 100_000 + GOOD + "</div>" * 100_000, encoding="utf-8")
-    ended = run("read", "deep.html", "--published", "2021", "--format", "jsonl")
+    ended = run("read", "deep.html", "--published", "2021-12-31", "--format", "jsonl")
     assert (ended.code, ended.err) == (0, "")
     assert len(ended.out.splitlines()) == 1
 
 
 def test_invalid_utf8_is_read_and_said(run, tmp_path: Path) -> None:
     (tmp_path / "damaged.txt").write_bytes(GOOD.encode() + b"\xff\xc3( " + GOOD.encode())
-    ended = run("read", "damaged.txt", "--published", "2021", "--format", "jsonl")
+    ended = run("read", "damaged.txt", "--published", "2021-12-31", "--format", "jsonl")
     assert ended.code == 1
     assert ended.err.count("\n") == 1 and "damaged.txt" in ended.err
     assert len(ended.out.splitlines()) == 2
@@ -122,7 +122,7 @@ def test_a_ledger_that_is_not_one_is_left_as_it_is(run, tmp_path: Path) -> None:
 
 def test_a_ledger_of_a_newer_version_is_left_as_it_is(run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
-    assert run("add", "good.txt", "--published", "2021").code == 0
+    assert run("add", "good.txt", "--published", "2021-12-31").code == 0
     with sqlite3.connect("ledger.db") as connection:
         (position,) = connection.execute("SELECT max(position) FROM migration").fetchone()
         connection.execute(

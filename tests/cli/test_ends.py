@@ -83,7 +83,7 @@ def test_a_reader_that_goes_away_is_not_complained_of(tmp_path) -> None:
     sentence = "In May 2021 Norway delivered four Bayraktar TB2 drones to Iceland.\n\n"
     file.write_text(sentence * 300, encoding="utf-8")
     with subprocess.Popen(
-        [*COMMAND, "read", str(file), "--format", "jsonl", "--published", "2021"],
+        [*COMMAND, "read", str(file), "--format", "jsonl", "--published", "2021-12-31"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         assert process.stdout and process.stderr
@@ -118,7 +118,7 @@ def test_standard_input_is_read(article) -> None:
 def test_a_full_disk_is_a_failure_in_one_sentence(article) -> None:
     with open("/dev/full", "wb") as full:
         ended = subprocess.run(
-            [*COMMAND, "read", str(article), "--published", "2021"],
+            [*COMMAND, "read", str(article), "--published", "2021-12-31"],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -164,7 +164,7 @@ def _read_on(descriptor: int) -> bytes:
 
 @pytest.mark.skipif(os.name == "nt", reason="redirections of a POSIX shell")
 def test_closed_streams_are_no_reason_for_a_traceback(tmp_path, article) -> None:
-    command = f"{shlex.join([*COMMAND, 'read', str(article), '--published', '2021'])}"
+    command = f"{shlex.join([*COMMAND, 'read', str(article), '--published', '2021-12-31'])}"
     ended = subprocess.run(f"{command} >&-", shell=True, stderr=subprocess.PIPE, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
     ended = subprocess.run(

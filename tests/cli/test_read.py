@@ -30,6 +30,7 @@ def test_json_lines_are_the_claim_format(run, article) -> None:
 
 def test_relative_times_count_from_published(run, article) -> None:
     ended = run("read", article, "--published", "2021-08", "--format", "jsonl")
+    assert "2021-08 is taken as 2021-08-31, its last day" in ended.err
     times = [json.loads(line)["time"] for line in ended.out.splitlines()]
     assert {"from": "2021-07-01", "until": "2021-07-31"}.items() <= times[-1].items()
 
@@ -76,7 +77,9 @@ def test_pages_for_several_documents_need_a_folder(run, article, tmp_path) -> No
     other = tmp_path / "other.txt"
     other.write_text("Finland delivered two Bayraktar TB2 drones to Norway in 2020.", encoding="utf-8")
     assert run("read", article, other, "--format", "html").code == 2
-    ended = run("read", article, other, "--format", "html", "-o", tmp_path / "pages", "--published", "2021")
+    ended = run(
+        "read", article, other, "--format", "html", "-o", tmp_path / "pages", "--published", "2021-12-31"
+    )
     assert ended.code == 0
     names = sorted(path.name for path in (tmp_path / "pages").iterdir())
     assert [name.split("-")[0] for name in names] == ["article", "other"]
@@ -95,7 +98,7 @@ def test_a_folder_and_its_details(run, article, tmp_path) -> None:
 def test_several_documents_are_told_apart_in_json_lines(run, article, tmp_path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Finland delivered two Bayraktar TB2 drones to Norway in 2020.", encoding="utf-8")
-    ended = run("read", article, other, "--published", "2021", "--format", "jsonl")
+    ended = run("read", article, other, "--published", "2021-12-31", "--format", "jsonl")
     assert len({json.loads(line)["document"] for line in ended.out.splitlines()}) == 2
 
 
@@ -114,18 +117,18 @@ def test_a_date_that_is_none_is_wrong_usage(run, article, given) -> None:
 
 
 def test_output_is_written_whole_or_not_at_all(run, article, tmp_path) -> None:
-    ended = run("read", article, "--published", "2021", "-o", tmp_path / "absent" / "claims.txt")
+    ended = run("read", article, "--published", "2021-12-31", "-o", tmp_path / "absent" / "claims.txt")
     assert ended.code == 3
     assert "claims.txt cannot be written: No such file or directory." in ended.err
     target = tmp_path / "claims.jsonl"
     target.write_text("earlier", encoding="utf-8")
-    assert run("read", article, "--published", "2021", "--format", "jsonl", "-o", target).code == 0
+    assert run("read", article, "--published", "2021-12-31", "--format", "jsonl", "-o", target).code == 0
     assert len(target.read_text(encoding="utf-8").splitlines()) == 3
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_a_dash_for_output_is_standard_output(run, article, tmp_path) -> None:
-    ended = run("read", article, "--published", "2021", "--format", "jsonl", "-o", "-")
+    ended = run("read", article, "--published", "2021-12-31", "--format", "jsonl", "-o", "-")
     assert len(ended.out.splitlines()) == 3
     assert not (tmp_path / "-").exists()
 

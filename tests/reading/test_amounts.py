@@ -55,6 +55,19 @@ def test_counts(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "currency"),
+    [
+        ("Morocco paid 5 million dirhams for them.", "MAD"),
+        ("The UAE paid 5 million dirhams for them.", "AED"),
+        ("Morocco and the UAE shared 5 million dirhams.", "AED"),
+        ("Qatar paid 5 million riyals for them.", "QAR"),
+    ],
+)
+def test_the_country_named_settles_a_shared_name(sentence: str, currency: str) -> None:
+    assert [one.currency for one in find_money(sentence)] == [currency]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "It fell in 2020 and on 5 March 2021.",

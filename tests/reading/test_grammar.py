@@ -360,6 +360,8 @@ Canada suspended export permits for Wescam sensors to Turkey in October 2020.
     restriction enacted; imposer CAN; target TUR; 2020-10
 The UN Security Council, the highest body, lifted the arms embargo on Eritrea in November 2018.
     restriction lifted; imposer un-security-council; target ERI; 2018-11
+The arms embargo on Myanmar was renewed in April 2023.
+    restriction enacted; target MMR; 2023-04
 Norland eased its arms embargo on Sudmark.
     restriction eased; imposer Norland; target Sudmark
 The UN Security Council's extension of the arms embargo on Libya came in 2019.

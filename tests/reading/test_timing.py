@@ -20,6 +20,10 @@ Norland bought Harop drones in 2019 and lost two Harop drones in 2020.
 Norland, which bought Harop drones in 2019, lost a Bayraktar TB2 in 2020.
     transfer delivered; recipient Norland; system harop; 2019
     loss; operator Norland; system bayraktar-tb2; 2020
+Norland received Harop drones under a 2016 contract.
+    transfer delivered; recipient Norland; system harop
+In 2019 Norland received Harop drones under a 2016 contract.
+    transfer delivered; recipient Norland; system harop; 2019
 Norland ordered Harop drones in May 2020. The following month it lost a Bayraktar TB2.
     transfer ordered; recipient Norland; system harop; 2020-05; planned
     loss; operator Norland; system bayraktar-tb2; 2020-06

@@ -38,6 +38,12 @@ def test_the_same_bytes_are_the_same_document_under_any_address() -> None:
     assert (one.address, other.address) == ("a.txt", "b.txt")
 
 
+def test_encoded_data_is_refused_and_a_text_that_quotes_some_is_not() -> None:
+    with pytest.raises(SourceUnreadable, match=r"blob\.txt holds no words"):
+        read_bytes(b"QUJD" * 50_000, address="blob.txt")
+    assert read_bytes(f"{SENTENCE} {'QUJD' * 16} ".encode() * 3, address="note.txt").text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_tells_the_encoding_and_is_no_part_of_the_text(encoding: str) -> None:
     document = read_bytes(SENTENCE.encode(encoding))

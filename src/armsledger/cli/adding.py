@@ -1,6 +1,6 @@
 """`armsledger add`: documents into the ledger."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def add(
 
     gathered = gather(sources, details=Details(published, publisher, title, url), meta=meta)
     report(gathered.problems)
-    with Ledger.open(ledger) as opened, progress(len(gathered.tasks)) as advance:
+    with Ledger.open(ledger, at=datetime.now(UTC)) as opened, progress(len(gathered.tasks)) as advance:
 
         def tell(outcome: "Outcome") -> None:
             report(outcome.problems)

@@ -9,6 +9,8 @@ from typing import Any, Literal, TypeVar
 
 import click
 
+from armsledger.cli.talking import say
+
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _STANDARD_OUTPUT = Path("-")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -19,8 +21,8 @@ class Day(click.ParamType[date]):
 
     name = "date"
 
-    def __init__(self, end: Literal["first", "last"]) -> None:
-        self._end = end
+    def __init__(self, end: Literal["first", "last"], tells: bool = False) -> None:
+        self._end, self._tells = end, tells
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day meant. A value that is no date is wrong usage."""
@@ -28,9 +30,12 @@ class Day(click.ParamType[date]):
             return value
         found = _DATE.fullmatch(value)
         try:
-            return self._day(*(int(part) if part else None for part in found.groups()) if found else ())
+            day = self._day(*(int(part) if part else None for part in found.groups()) if found else ())
         except (TypeError, ValueError):
             self.fail(f"{value!r} is no date; write 2022-07-20, 2022-07 or 2022.", param, ctx)
+        if self._tells and value != day.isoformat():
+            say(f"{value} is taken as {day}, its last day; relative times are counted from there.")
+        return day
 
     def _day(self, year: int, month: int | None, day: int | None) -> date:
         first = self._end == "first"
@@ -42,7 +47,7 @@ FIRST_DAY, LAST_DAY = Day("first"), Day("last")
 
 published_option = click.option(
     "--published",
-    type=LAST_DAY,
+    type=Day("last", tells=True),
     metavar="DATE",
     help="When it was published, where it does not say so itself: 2022-07-20, 2022-07 or 2022."
     " “Last month” and the like are counted from here.",

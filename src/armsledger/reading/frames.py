@@ -126,19 +126,7 @@ class FrameMatcher:
         self.inference.host(event)
         if any(role not in event.roles and role not in event.guides for role in frame.needs):
             return None
-        filled = {*event.roles, *event.guides}
-        alone = (
-            verb
-            and self.tree.is_passive(index)
-            and frame.kind in ("transfer", "display", "use")
-            and bool(event.roles.get("system"))
-        )
-        if (
-            frame.any
-            and not filled.intersection(frame.any)
-            and not alone
-            and not ("place" in frame.any and self._placed(slots))
-        ):
+        if frame.any and not self._has_any(event, slots):
             return None
         if not self.sense.holds(event):
             return None
@@ -146,6 +134,30 @@ class FrameMatcher:
         word = self.tree.tokens[index].text
         event.why.insert(0, f"frame '{frame.name}' by the {'verb' if verb else 'noun'} '{word}'")
         return event
+
+    def _has_any(self, event: Event, slots: dict[str, list[Argument]]) -> bool:
+        """True where one of the roles that the frame wants at least one of is told, or need not be."""
+        wanted = event.frame.any
+        if {*event.roles, *event.guides}.intersection(wanted):
+            return True
+        passive = self.tree.is_verb(event.predicate) and self.tree.is_passive(event.predicate)
+        if passive and event.frame.kind in ("transfer", "display", "use") and event.roles.get("system"):
+            return True
+        if "place" in wanted and self._placed(slots):
+            return True
+        return "target" in wanted and any(self._binds(p) for p in event.guides.get("measure", ()))
+
+    def _binds(self, measure: Phrase) -> bool:
+        """A measure that says itself whom it binds ("the embargo on Myanmar was renewed")."""
+        if self.tree.is_verb(measure.token):
+            return False
+        slots = slots_of(self.tree, measure.token)
+        return any(
+            p.is_a("actor")
+            for slot in ("on", "against")
+            for a in slots.get(slot, [])
+            for p in self.reader.read_all(a.token)
+        )
 
     def _order(self, frame: Frame) -> list[str]:
         """Roles that take one narrow sort are filled first, so that an actor slot is not robbed of arms."""

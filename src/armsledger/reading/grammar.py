@@ -7,6 +7,7 @@ from datetime import date
 
 from armsledger import catalog
 from armsledger.catalog import Name
+from armsledger.errors import UsageError
 from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document, Problem, Reading
 from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
@@ -33,8 +34,10 @@ def read(document: Document, published: date | None = None) -> Reading:
     """The claims of a document, in the order of its text.
 
     `published` is used where the document does not give its own date; without either, relative times stay
-    unresolved and the reading says so in a problem.
+    unresolved and the reading says so in a problem. Raises UsageError where it is no date.
     """
+    if published is not None and not isinstance(published, date):
+        raise UsageError(f"published is {published!r}, which is no date; give a datetime.date.")
     assumed = document.published or published
     sentences = split(document.text)
     names = catalog.load().names_in(document.text)

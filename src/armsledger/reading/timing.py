@@ -13,15 +13,14 @@ from armsledger.reading.times.vocabulary import APART, FOUNDING, REPORTED, SHIFT
 
 _TALE_DAYS = 31
 # Stages whose own date is the claim's: a contract signed, a sale approved. A plan's date is not the deed's.
-_CONTRACTS = frozenset(
-    {"contract", "deal", "agreement", "order", "law", "act", "resolution", "programme", "program", "plan"}
-)
 _DATED_STAGES = frozenset({"contract", "approve", "call off", "offer", "seek"})
 _LINE_STAGES = _DATED_STAGES - {"seek"} | {"negotiate"}
 # Kinds of states, which a tale's date does not carry over to.
 _STATES = frozenset({"holding", "derivation", "technology_transfer"})
 # Kinds whose deed an instrument brings about, so that the instrument's date is theirs.
 _INSTRUMENTED = frozenset({"agreement", "production", "restriction", "technology_transfer", "transfer"})
+# What a delivery is made under, whose date is not the delivery's.
+_CONTRACTS = frozenset({"accord", "agreement", "contract", "deal", "order", "programme", "program", "plan"})
 # Kinds that take place at an occasion: a fair, a summit.
 _OCCASIONED = frozenset({"agreement", "display", "meeting"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obl", "obj"})
@@ -134,7 +133,9 @@ class Timing:
             return None
         path = self._path(time)
         first = self._first_token(time)
-        if first is None or self._is_barred(first, path, event, attribution):
+        if first is None or self._is_of_contract(path, event):
+            return None
+        if self._is_barred(first, path, event, attribution):
             return None
         early = first <= 2 and (len(path) < 2 or path[1] > path[0])
         if self._right_after(event.predicate, first):
@@ -174,6 +175,12 @@ class Timing:
             if self.tree.is_verb(at):
                 return False
         return False
+
+    def _is_of_contract(self, path: Sequence[int], event: Event) -> bool:
+        """ "Delivered under a 2016 contract": the year is the contract's."""
+        if event.frame.kind != "transfer" or event.status != "delivered" or len(path) < 2:
+            return False
+        return path[1] != event.predicate and self.tree.tokens[path[1]].lemma in _CONTRACTS
 
     def _right_after(self, predicate: int, index: int) -> bool:
         """True where a time follows a verb with no mark of punctuation and no other verb between."""

@@ -150,7 +150,7 @@ def _connect(parts: SplitResult, allow_private: bool, deadline: _Deadline) -> so
         if not (allow_private or _is_public(address)):
             raise SourceUnreachable(
                 f"{parts.geturl()} leads to {address}, which is not on the public internet; "
-                "allow private addresses if that is what you want."
+                "allow private addresses (--allow-private, allow_private=True) if that is what you want."
             )
     failure: OSError = OSError("it has no address")
     for address in addresses:

@@ -26,6 +26,9 @@ _BINARY_STARTS = (
     (b"MZ\x90", "a program; it holds no text that can be read"),
     (b"SQLite format 3", "a database; it holds no text that can be read"),
 )
+_ENCODED = re.compile(rb"[A-Za-z0-9+/=_-]{60,}")
+_MOST_ENCODED = 0.5
+"""Share of a text in unbroken runs above which it is encoded data; words are never so long."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _PAGE_START = re.compile(
@@ -53,7 +56,12 @@ def sniff(payload: bytes, where: str, declared: str | None) -> str:
     head = payload[:8192].replace(b"\x00", b"") if wide else payload[:8192]
     if _PAGE_START.match(head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")):
         return HTML
-    return _declared(head, where, declared)
+    media_type = _declared(head, where, declared)
+    if media_type == TEXT and _is_encoded(payload):
+        raise SourceUnreadable(
+            f"{where} holds no words: most of it is encoded data (base64, keys or the like)."
+        )
+    return media_type
 
 
 def _declared(head: bytes, where: str, declared: str | None) -> str:
@@ -81,6 +89,10 @@ def _is_noise(payload: bytes) -> bool:
     return any(
         _control_bytes(sample) > _FEW_CONTROL_BYTES + _MOST_CONTROL_BYTES * len(sample) for sample in samples
     )
+
+
+def _is_encoded(payload: bytes) -> bool:
+    return sum(map(len, _ENCODED.findall(payload))) > _MOST_ENCODED * len(payload)
 
 
 def _control_bytes(sample: bytes) -> int:

@@ -35,6 +35,9 @@ _POUNDS = frozenset(
     ("pound", "pounds")
 )  # a weight unless a multiple says otherwise: "500 pounds", "5 million pounds"
 
+# Names that several countries' money shares, and the country whose mention settles it.
+_SHARED: dict[str, dict[str, str]] = DATA["shared"]
+
 _FIGURE = rf"(?:{DIGITS}|\d{{1,3}},\d{{1,2}}(?!\d))"
 _MAGNITUDE = rf"(?i:{any_of(list(_MAGNITUDES))})(?![a-zA-Z])"
 _SIGN = f"(?:{any_of(list(DATA['symbols']))}|(?:{'|'.join(sorted(_CODES))}))"
@@ -83,7 +86,9 @@ def _name_last(match: re.Match[str]) -> Money | None:
             and not re.search(r"illion|thousand|bn|mn", match["figure"])
         ):
             return None
-        currency, factor = _NAMES.get(name) or _NAMES[name.removesuffix("s")]
+        name = name if name in _NAMES else name.removesuffix("s")
+        currency, factor = _NAMES[name]
+        currency = _of_country(name, match.string) or currency
     else:
         currency, factor = match["code"] or _SYMBOLS[match["sign"].lower()], 1.0
     if match["low"]:
@@ -91,6 +96,12 @@ def _name_last(match: re.Match[str]) -> Money | None:
             match, match["low"], match["magnitude"] or _last_multiplier(match["figure"]), currency, factor
         )
     return _money(match, match["figure"], match["magnitude"], currency, factor)
+
+
+def _of_country(name: str, text: str) -> str | None:
+    """The currency of the country whose money `name` may also be, where the text names that country alone."""
+    named = {code for word, code in _SHARED.get(name, {}).items() if word in text.lower()}
+    return named.pop() if len(named) == 1 else None
 
 
 def _last_multiplier(figure: str) -> str | None:
