@@ -222,6 +222,8 @@ def main(arguments: list[str] | None = None, reader: Reader = read_claims) -> in
     ]
     for words in outside:
         print(words, file=sys.stderr)
+    if not asked.json:
+        print(f"\n{len(outside)} out of bounds." if outside else "\nEvery figure is within its bounds.")
     if asked.tighten:
         measured_bounds = {folder: tightened(bounds.get(folder, {}), of) for folder, of in figures.items()}
         write_bounds(bounds | measured_bounds, FLOORS)
