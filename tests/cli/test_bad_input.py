@@ -146,3 +146,15 @@ def test_no_traceback_even_where_the_interpreter_has_the_last_word(tmp_path: Pat
     )
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
+
+
+def test_neither_a_ledger_nor_a_source_is_written_over(run, article) -> None:
+    assert run("--ledger", "l.db", "add", article, "--published", "2021-08-15").code == 0
+    for command in ("claims", "register"):
+        ended = run("--ledger", "l.db", command, "-o", "l.db")
+        assert ended.code == 2 and "is a ledger or another database" in ended.err
+    assert run("--ledger", "l.db", "claims").code == 0
+    before = article.read_bytes()
+    ended = run("read", article, "--published", "2021-08-15", "-o", article)
+    assert ended.code == 2 and "is a document to be read" in ended.err
+    assert article.read_bytes() == before

@@ -60,6 +60,7 @@ def read(
 
     gathered = gather(sources, meta=meta)
     folder = _folder(gathered.tasks, form, output)
+    _spare_sources(gathered.tasks, output)
     readings = _Readings(gathered, published, allow_private)
     if form == "html":
         _write_pages(readings, folder, output)
@@ -111,6 +112,18 @@ def _shown(document: "Document", reading: "Reading", form: str, output: Path | N
 
     width, colour = screen(output)
     return as_text(reading_view(document, reading), width=width, colour=colour) + "\n"
+
+
+def _spare_sources(tasks: Sequence["Task"], output: Path | None) -> None:
+    """Raises UsageError where the output would replace a document that is read."""
+    if output is None or not output.is_file():
+        return
+    for task in tasks:
+        source = Path(task.where)
+        if source.is_file() and source.samefile(output):
+            raise UsageError(
+                f"{output} is a document to be read, which is not written over; name another file."
+            )
 
 
 def _folder(tasks: Sequence["Task"], form: str, output: Path | None) -> Path | None:

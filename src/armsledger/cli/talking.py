@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from armsledger.errors import ArmsledgerError
+from armsledger.errors import ArmsledgerError, UsageError
 from armsledger.model import Problem
 from armsledger.publish.terminal import plain
 
 _WIDTH_OF_A_PIPE = 100
+_DATABASE = b"SQLite format 3\x00"
 
 
 class NobodyReads(Exception):
@@ -86,6 +87,10 @@ def _write_whole(output: Path, payload: bytes) -> None:
     if output.exists() and not output.is_file():  # a device or a pipe is written to as it is
         output.write_bytes(payload)
         return
+    if _is_database(output):
+        raise UsageError(
+            f"{output} is a ledger or another database, which is not written over; name another file."
+        )
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -95,6 +100,13 @@ def _write_whole(output: Path, payload: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _is_database(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_DATABASE)) == _DATABASE
 
 
 def _umask() -> int:

@@ -18,7 +18,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str, str | None], ...]] = {
         (" in ", "host", None), (" at ", "facility", None),
     ),
     "agreement": (("", "party", "?"), (" agree on ", "subject", None)),
-    "meeting": (("", "visitor", "?"), (" visits ", "host", "?")),
+    "meeting": (("", "visitor", "?"), (" meets ", "host", "?")),
     "display": (("", "exhibitor", "?"), (" shows ", "system", "?"), (" at ", "venue", None)),
     "use": (("", "user", "?"), (" uses ", "system", "?"), (" against ", "target", None)),
     "loss": (("", "operator", "?"), (" loses ", "system", "?"), (" to ", "by", None)),
