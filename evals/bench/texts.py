@@ -1,13 +1,12 @@
 """The two texts that reading is measured on, both made of documents in this repository."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import armsledger as al
+from evals.gate import FOLDERS, PASSAGES, load
 
 ROOT = Path(__file__).parents[2]
-PASSAGES = ROOT / "evals" / "passages"
 ARTICLE_CHARACTERS = 13_000
 """The size of an ordinary long article: about 2,000 words."""
 
@@ -22,13 +21,8 @@ def relevant_article() -> str:
 
 def offtopic_article() -> str:
     """An article's length of text about anything but arms, from the passages of the evaluation."""
-    annotations = sorted(PASSAGES.rglob("*.jsonl"))
-    headers = ((file, json.loads(file.read_text(encoding="utf-8").split("\n", 1)[0])) for file in annotations)
-    return _article(
-        file.with_suffix(".txt").read_text(encoding="utf-8")
-        for file, header in headers
-        if header["events"] == "offtopic"
-    )
+    passages = (passage for folder in FOLDERS for passage in load(PASSAGES / folder))
+    return _article(passage.text for passage in passages if passage.offtopic)
 
 
 def words(text: str) -> int:

@@ -69,7 +69,8 @@ def check_whole(found: Content, undisturbed: Content) -> None:
 def document_count(path: Path) -> int:
     """How many documents there are, asked while another process writes; -1 before there is a ledger."""
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+        # Not mode=ro: after a kill the first to open the ledger replays its log, which needs writing.
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=10)) as connection:
             return int(connection.execute("SELECT count(*) FROM document").fetchone()[0])
     except sqlite3.OperationalError as error:
         if "no such table" in str(error) or "unable to open" in str(error):

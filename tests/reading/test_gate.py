@@ -4,7 +4,7 @@ import pytest
 from tests.reading.test_grammar import SETTING, read
 
 from armsledger import catalog
-from armsledger.reading import gate
+from armsledger.reading import gate, lexicon
 from armsledger.reading.segmentation import split
 
 OFF_TOPIC = {
@@ -77,5 +77,5 @@ def test_nothing_gives_nothing() -> None:
     ],
 )
 def test_a_word_is_known_in_all_its_forms(lemma: str, forms: set[str]) -> None:
-    assert forms <= gate.inflections(lemma)
+    assert forms <= lexicon.inflections(lemma)
     assert forms <= gate.triggers_by_form()

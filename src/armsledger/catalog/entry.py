@@ -46,6 +46,11 @@ class Entry:
     armed: str | None = None
 
     @property
+    def is_state(self) -> bool:
+        """True for a state or territory."""
+        return self.type in ("state", "territory")
+
+    @property
     def is_seat(self) -> bool:
         """True for a place whose name also stands for its state's government."""
         return self.type == "place" and self.parent is not None

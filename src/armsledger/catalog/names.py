@@ -21,7 +21,6 @@ from armsledger.catalog.folding import Folded, fold, fold_text
 _VARIANT = re.compile(r"[A-Z]{1,4}\d{0,2}(?![^\W_s])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z]) ?(?=\d)")
 _PLURAL_FORMS = ("class", "demonym")
-_STATES = ("state", "territory")
 
 
 class Spelling(NamedTuple):
@@ -186,7 +185,7 @@ def _joined(text: str, first: _Hit, second: _Hit) -> _Hit | None:
 
 def _is_state(spelling: Spelling, *forms: Form) -> bool:
     entry = spelling.entry
-    return entry is not None and entry.type in _STATES and spelling.form in ("name", "alias", *forms)
+    return entry is not None and entry.is_state and spelling.form in ("name", "alias", *forms)
 
 
 def _begins_name(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from armsledger.model import Claim, ClaimTime, Filler, Quantity, Quote, Value
+from armsledger.model import CERTAINTIES, Claim, ClaimTime, Filler, Quantity, Quote, Value
 from armsledger.reading.amounts import Count, Money
 from armsledger.reading.attribution import Attributor
 from armsledger.reading.completion import Completion, filler_of
@@ -22,7 +22,6 @@ from armsledger.reading.timing import Timing
 _PLACE_SLOTS = ("in", "inside", "at", "over", "near", "across", "above", "outside", "off", "around")
 _PLACELESS = frozenset({"production", "restriction", "agreement"})
 _PRICED = frozenset({"transfer", "technology_transfer", "production", "agreement"})
-_CERTAINTY = ("certain", "probable", "possible")
 _SURE = 0.9
 _SHORT_QUOTE = 25
 _NO_CLAUSES = frozenset({"acl", "acl:relcl", "conj", "appos", "parataxis", "advcl"})
@@ -72,7 +71,7 @@ class Assembler:
             roles=fillers,
             quote=self._quote(event, fillers),
             polarity=manner.polarity,  # type: ignore[arg-type]
-            certainty=max(manner.certainty, attribution.certainty, key=_CERTAINTY.index),  # type: ignore[arg-type]
+            certainty=max(manner.certainty, attribution.certainty, key=CERTAINTIES.index),  # type: ignore[arg-type]
             realis=realis,  # type: ignore[arg-type]
             sources=attribution.sources,
             quantity=self._quantity(event),
@@ -90,7 +89,7 @@ class Assembler:
             manner.deny(f"frame '{event.frame.name}'")
         if event.deed is not None:
             above = read_manner(self.tree, event.deed, self.lexicon)
-            manner.certainty = max(manner.certainty, above.certainty, key=_CERTAINTY.index)
+            manner.certainty = max(manner.certainty, above.certainty, key=CERTAINTIES.index)
             if above.polarity == "denied":
                 manner.deny("the deed above is")
         return manner

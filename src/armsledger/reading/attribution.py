@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from armsledger.model import ClaimSource
+from armsledger.model import CERTAINTIES, ClaimSource
 from armsledger.reading.asides import closing_speaker, inserted_speakers
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.lexicon import Lexicon
@@ -25,7 +25,6 @@ class Attribution:
 
     inner_first: list[ClaimSource] = field(default_factory=list)
     certainty: str = "certain"
-    denied: bool = False
     speech_tokens: list[int] = field(default_factory=list)
     tail_start: int | None = None
     why: list[str] = field(default_factory=list)
@@ -136,7 +135,7 @@ class Attributor:
             return False
         governor = self.governors.get(lemma)
         speaking = governor is not None and governor.speech
-        return speaking or any(lemma in self.cues[f"speech.{c}"] for c in ("certain", "probable", "possible"))
+        return speaking or any(lemma in self.cues[f"speech.{c}"] for c in CERTAINTIES)
 
     def _speaker_token(self, verb: int) -> int | None:
         arguments = self.tree.subjects(verb)
@@ -181,8 +180,7 @@ class Attributor:
         self._cited(verb, found)
         for clause in tree.children(subject, "acl", "advcl"):
             if tree.tokens[clause].lemma in self.cues["speech.citing"]:
-                for told in tree.children(clause, "obj"):
-                    self._add_all(told, found, "cited")
+                self._add_cited(clause, found)
         subject = self._author_of(subject)
         for source in self.sources_of(subject):
             found.add(source, f"said by '{source.text}' ({lemma})")
@@ -230,6 +228,10 @@ class Attributor:
                     self._add_all(told, found, "cited")
             elif {"citing", "quoting"} & {*self.tree.prepositions(child)}:
                 self._add_all(child, found, "cited")
+
+    def _add_cited(self, citing: int, found: Attribution) -> None:
+        for told in self.tree.children(citing, "obj"):
+            self._add_all(told, found, "cited")
 
     def _add_all(self, token: int, found: Attribution, how: str) -> None:
         for source in self.sources_of(token)[:1]:
@@ -294,8 +296,7 @@ class Attributor:
             ):
                 self._beside_speech(child, found)
             elif token.rel == "advcl" and token.lemma in self.cues["speech.citing"]:
-                for told in tree.children(child, "obj"):
-                    self._add_all(told, found, "cited")
+                self._add_cited(child, found)
 
     def _claimed(self, index: int, found: Attribution) -> None:
         """ "A strike …, which was claimed by X"."""
@@ -321,8 +322,7 @@ class Attributor:
         token = self.tree.tokens[child]
         for clause in self.tree.children(child, "acl:relcl", "acl"):
             if self.tree.tokens[clause].lemma in self.cues["speech.citing"]:
-                for told in self.tree.children(clause, "obj"):
-                    self._add_all(told, found, "cited")
+                self._add_cited(clause, found)
         evidence = token.lemma in self.cues["sources.evidence"] and token.name is None
         if evidence and not self.reader.read(child)[0].is_a("medium"):
             self._doubt(found, "probable")
@@ -358,8 +358,7 @@ class Attributor:
         return word in self.cues["adverbs.unspecified"]
 
     def _doubt(self, found: Attribution, certainty: str) -> None:
-        order = ("certain", "probable", "possible")
-        found.certainty = max(found.certainty, certainty, key=order.index)
+        found.certainty = max(found.certainty, certainty, key=CERTAINTIES.index)
 
     def _from_quotation(self, predicate: int, found: Attribution) -> None:
         token = self.tree.tokens[predicate]

@@ -1,7 +1,7 @@
 """Fillers that a claim's kind asks for and the phrases around give: operators, parties, whom a law binds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from armsledger import catalog
@@ -75,10 +75,7 @@ class Completion:
     def _owners(self, head: int) -> list[Phrase]:
         for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
             for argument in slots_of(self.tree, head).get(slot, []):
-                owners = [
-                    q for p in self.reader.read(argument.token)
-                    for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")
-                ]  # fmt: skip
+                owners = self._actors_of(self.reader.read(argument.token))
                 told = slot in ("poss", "of")
                 owners = [p for p in owners if p.entity or (p.generic and told)]
                 if owners and owners[0].is_a("actor") and not owners[0].is_a("company"):
@@ -155,17 +152,15 @@ class Completion:
             self.discourse.measure = told
         return found
 
+    def _actors_of(self, phrases: Iterable[Phrase]) -> list[Phrase]:
+        return self.discourse.resolve_all(phrases, self.tree.number, self.tree.paragraph, "actor")
+
     def _first_actor(
         self, role: str, slots: Mapping[str, list[Argument]], names: tuple[str, ...]
     ) -> list[Filler]:
         for name in names:
             for argument in slots.get(name, []):
-                phrases = self.reader.read_all(argument.token)
-                phrases = [
-                    q
-                    for p in phrases
-                    for q in self.discourse.resolve(p, self.tree.number, self.tree.paragraph, "actor")
-                ]
+                phrases = self._actors_of(self.reader.read_all(argument.token))
                 actors = [p for p in phrases if p.is_a("actor") and not p.pronoun]
                 if name in ("amod", "compound"):
                     actors = [p for p in actors if p.entry is not None]
@@ -179,7 +174,7 @@ class Completion:
             name = self.tree.tokens[i].name
             if (
                 name is not None
-                and name.entry.type in ("state", "territory", "group")
+                and (name.entry.is_state or name.entry.type == "group")
                 and name.entry.id not in others
             ):
                 return [Filler("target", name.text, name.start, name.end, name.entry.id)]
@@ -197,7 +192,7 @@ class Completion:
         found = []
         for match in re.finditer(r"\w+", title):
             for name in catalog.load().names_in(match.group()):
-                if name.entry.type in ("state", "territory"):
+                if name.entry.is_state:
                     found.append(
                         replace(name, start=name.start + match.start(), end=name.end + match.start())
                     )

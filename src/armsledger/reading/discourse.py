@@ -1,10 +1,10 @@
 """What the document has named so far, and what its pronouns and descriptions point at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from armsledger.model import ClaimTime, Filler
-from armsledger.reading.nounphrases import STATES, Phrase
+from armsledger.reading.nounphrases import Phrase
 
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "him", "his", "she", "her"})
@@ -83,6 +83,12 @@ class Discourse:
             ]
         return [phrase]
 
+    def resolve_all(
+        self, phrases: Iterable[Phrase], sentence: int, paragraph: int, want: str
+    ) -> list[Phrase]:
+        """As `resolve`, for each of several phrases."""
+        return [found for phrase in phrases for found in self.resolve(phrase, sentence, paragraph, want)]
+
     def _pronoun(self, phrase: Phrase, lower: str, sentence: int, paragraph: int, want: str) -> list[Phrase]:
         if lower in _FIRST and want == "actor":
             return [replace(phrase, pronoun=False, sorts=frozenset({"actor"}))]
@@ -122,7 +128,7 @@ class Discourse:
             known = mention.phrase
             if (
                 known.entry is not None
-                and known.entry.type in STATES
+                and known.entry.is_state
                 and known.entity not in [f.entity for f in found]
             ):
                 found.append(_pointing(phrase, known))

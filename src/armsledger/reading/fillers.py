@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from armsledger.reading.discourse import Discourse
-from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.lexicon import GUIDE_ROLES, Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.syntax import Argument, Tree
@@ -37,8 +37,8 @@ WANTED: dict[str, tuple[str, ...]] = {
 }
 """The sorts of phrase that each role takes; `other` stands for anything that is named, `any` for all."""
 
-GUIDES = frozenset({"measure", "trade", "law", "instrument", "facility", "venue"})
-"""Roles that lead to a claim without being roles of it."""
+GUIDES = GUIDE_ROLES - {"subject", "place"}
+"""Roles that lead to a claim without being roles of it, of whatever kind it is."""
 
 _DOER_SLOTS = frozenset({"subj", "obj", "iobj", "by", "to", "from", "with"})
 _NEVER_VAGUE = frozenset({"imposer", "party", "visitor", "host"})

@@ -6,7 +6,7 @@ from functools import cache
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
 from armsledger.reading.datelines import lead_end
-from armsledger.reading.gate import inflections, triggers_by_form
+from armsledger.reading.gate import triggers_by_form
 from armsledger.reading.segmentation import Sentence
 from armsledger.reading.segmentation import Word as Span
 
@@ -75,15 +75,13 @@ def _shouted(text: str, sentence: Sentence) -> bool:
 def _quietly(word: str) -> str:
     """A shouted word in the case it would have: lower where it is a common word of the lexicon."""
     lower = word.lower()
-    common = lower in triggers_by_form() or any(lower in forms for forms in _word_forms()) or len(lower) < 4
+    common = lower in triggers_by_form() or lower in _word_forms() or len(lower) < 4
     return lower if common or not word.isalpha() else word.capitalize()
 
 
 @cache
-def _word_forms() -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(f for w in words for f in inflections(w)) for words in lexicon.load().words.values()
-    )
+def _word_forms() -> frozenset[str]:
+    return lexicon.forms_of(word for words in lexicon.load().words.values() for word in words)
 
 
 def _hyphenated(text: str, items: Sequence[Span], number: int) -> int:
@@ -106,7 +104,7 @@ def whole_words() -> frozenset[str]:
     """Every form of the lexicon's hyphenated words."""
     known = lexicon.load()
     lemmas = {*known.verb_frames, *known.noun_frames, *(w for words in known.words.values() for w in words)}
-    return frozenset(form for lemma in lemmas if "-" in lemma for form in inflections(lemma))
+    return lexicon.forms_of(lemma for lemma in lemmas if "-" in lemma)
 
 
 def _form(shown: str, name: Name, last: str, several: bool, follower: str) -> str:

@@ -28,9 +28,8 @@ class FrameMatcher:
         reader: PhraseReader,
         lexicon: Lexicon,
         discourse: Discourse,
-        near_arms: bool = False,
     ) -> None:
-        self.tree, self.reader, self.lexicon, self.near_arms = tree, reader, lexicon, near_arms
+        self.tree, self.reader, self.lexicon = tree, reader, lexicon
         self.fillers = FillerReader(tree, reader, lexicon, discourse)
         self.inference = RoleInference(tree, reader, lexicon, discourse, self.fillers)
         self.sense = Sense(tree, reader, lexicon, self.inference)
@@ -98,7 +97,7 @@ class FrameMatcher:
     def _match(self, frame: Frame, index: int) -> Event | None:
         slots = dict(slots_of(self.tree, index))
         verb = self.tree.is_verb(index)
-        if frame.context is not None and not self._context(frame.context, index):
+        if frame.armed and not any(map(self.reader.names_weapon, range(len(self.tree.tokens)))):
             return None
         if (
             frame.intransitive
@@ -162,18 +161,6 @@ class FrameMatcher:
     def _order(self, frame: Frame) -> list[str]:
         """Roles that take one narrow sort are filled first, so that an actor slot is not robbed of arms."""
         return sorted(frame.roles, key=lambda role: (role not in frame.needs, len(WANTED.get(role, ())) > 1))
-
-    def _context(self, context: str, index: int) -> bool:
-        named = any(t.name is not None and t.name.entry.type in ("system", "class") for t in self.tree.tokens)
-        words = self.lexicon.words
-        weapon = named or any(t.upos == "NOUN" and t.lemma in words["weapon"] for t in self.tree.tokens)
-        if context == "arms" or weapon:
-            return weapon
-        if self.near_arms:
-            return True
-        if any(t.name is not None and t.name.entry.type in ("force", "regime") for t in self.tree.tokens):
-            return True
-        return any(t.lemma in words["defence"] or t.lower in words["defence"] for t in self.tree.tokens)
 
     def _add_banned(self, slots: dict[str, list[Argument]], index: int) -> None:
         """ "Would ban supporting the supply of": the trade within the clause that is forbidden."""

@@ -29,7 +29,6 @@ _MILITARY = re.compile(
     r"(?:surveillance|reconnaissance|combat|armed|attack|military|strike|spy)\b", re.IGNORECASE
 )
 _ACTORS = frozenset({"state", "force", "group", "ministry"})
-_VOWELS = frozenset("aeiou")
 
 
 def arms_near(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
@@ -56,7 +55,7 @@ def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool
 
 
 def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
-    flags, at = [], 0
+    flags, at, cues = [], 0, _cue_forms("weapon_cue")
     for sentence in sentences:
         flag = False
         while at < len(names) and names[at].start < sentence.end:
@@ -64,9 +63,8 @@ def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list
             sure = kind in ("system", "class", "regime") and not names[at].ambiguous
             flag = flag or (sure and names[at].start >= sentence.start)
             at += 1
-        flags.append(
-            flag or any(w.lower() in _cues() for w in _WORD.findall(text[sentence.start : sentence.end]))
-        )
+        words = _WORD.findall(text[sentence.start : sentence.end])
+        flags.append(flag or any(word.lower() in cues for word in words))
     return flags
 
 
@@ -112,7 +110,7 @@ def _cue_counts(text: str) -> tuple[int, int, int]:
 
 @cache
 def _cue_forms(name: str) -> dict[str, str]:
-    return {form: word for word in lexicon.load().words[name] for form in inflections(word)}
+    return {form: word for word in lexicon.load().words[name] for form in lexicon.inflections(word)}
 
 
 def _has_trigger(text: str) -> bool:
@@ -124,34 +122,7 @@ def _has_trigger(text: str) -> bool:
 
 
 @cache
-def _cues() -> frozenset[str]:
-    words = lexicon.load().words
-    found: set[str] = set()
-    for word in words["weapon_cue"]:
-        found |= inflections(word)
-    return frozenset(found)
-
-
-@cache
 def triggers_by_form() -> frozenset[str]:
     """Every inflected form of every frame's verbs and nouns, in lower case."""
     known = lexicon.load()
-    found: set[str] = set()
-    for word in {*known.verb_frames, *known.noun_frames}:
-        found |= inflections(word.partition(" ")[0])
-    return frozenset(found)
-
-
-def inflections(word: str) -> set[str]:
-    """The regular and irregular English forms of a lemma; a superset is harmless to a gate."""
-    forms = {word, word + "s", word + "ed", word + "ing", *lexicon.load().irregular.get(word, ())}
-    stem, last = word[:-1], word[-1]
-    if last == "e":
-        forms |= {word + "d", stem + "ing"}
-    elif last == "y":
-        forms |= {stem + "ies", stem + "ied"}
-    elif last in "sxzh":
-        forms.add(word + "es")
-    if len(word) > 2 and last not in _VOWELS | set("wxy") and word[-2] in _VOWELS:
-        forms |= {word + last + "ed", word + last + "ing"}
-    return forms
+    return lexicon.forms_of(word.partition(" ")[0] for word in {*known.verb_frames, *known.noun_frames})

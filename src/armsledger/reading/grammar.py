@@ -1,9 +1,12 @@
 """The grammar reader: gate, parse, frames, attribution, manner, time and grounding, in that order."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
+from typing import TypeVar
 
 from armsledger import catalog
 from armsledger.catalog import Name
@@ -27,6 +30,7 @@ from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
+_Placed = TypeVar("_Placed", Name, TimeExpression)
 _OPENS = re.compile(r"\s?(?:[:–—]|-\s|\.\s|\n)")
 
 
@@ -94,6 +98,12 @@ def _undated(document: Document, assumed: date | None, claims: Sequence[Claim]) 
     ]
 
 
+def _starting(items: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    """Those of `items`, which are in the order of the text, that start from `start` to before `end`."""
+    at = attrgetter("start")
+    return items[bisect_left(items, start, key=at) : bisect_left(items, end, key=at)]
+
+
 class _Grammar:
     """One document's way through the grammar."""
 
@@ -143,10 +153,11 @@ class _Grammar:
             self.discourse.told_at = (time, number, sentence.paragraph)
 
     def _names_within(self, span: Sentence) -> list[Name]:
-        return [name for name in self.names if span.start <= name.start and name.end <= span.end]
+        return [name for name in _starting(self.names, span.start, span.end) if name.end <= span.end]
 
     def _read_sentence(self, tree: Tree, sentence: Sentence) -> list[Claim]:
-        dates = [t for t in self.times if t.kind != "duration" and sentence.start <= t.start < sentence.end]
+        times = _starting(self.times, sentence.start, sentence.end)
+        dates = [t for t in times if t.kind != "duration"]
         timed = frozenset(
             token.index
             for token in tree.tokens
@@ -158,7 +169,7 @@ class _Grammar:
         attributor = Attributor(tree, reader, self.lexicon, self.discourse, self.speakers)
         segment = self.text[sentence.start : sentence.end]
         around = Surroundings(
-            [t for t in self.times if sentence.start <= t.start and t.end <= sentence.end],
+            [t for t in times if t.end <= sentence.end],
             find_counts(segment, offset=sentence.start),
             find_money(segment, offset=sentence.start),
             self._line_time(sentence),
@@ -175,7 +186,7 @@ class _Grammar:
             reader_version(),
         )
         found: list[Claim] = []
-        for event in FrameMatcher(tree, reader, self.lexicon, self.discourse, near_arms=True).events():
+        for event in FrameMatcher(tree, reader, self.lexicon, self.discourse).events():
             claim = assembler.claim(event)
             grounded = ground(claim, self.text) if claim is not None else None
             if grounded is not None and not self._back_reference(tree, event, grounded, [*self.told, *found]):
@@ -225,11 +236,8 @@ class _Grammar:
         opened = self.opened.get(sentence.paragraph)
         if opened is None:
             opened = self.opened[sentence.paragraph] = sentence.start
-        for time in self.times:
-            if time.start > opened + 4:
-                break
-            dated = time.kind in ("absolute", "relative") and time.start >= opened
-            if dated and _OPENS.match(self.text, time.end):
+        for time in _starting(self.times, opened, opened + 5):
+            if time.kind in ("absolute", "relative") and _OPENS.match(self.text, time.end):
                 return ClaimTime(time.text, time.start, time.end, time.since, time.until)
         return None
 

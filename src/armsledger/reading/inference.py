@@ -173,11 +173,10 @@ class RoleInference:
             return
         for i in self.tree.subtree(event.predicate, _CLAUSES):
             if i > event.predicate and {"in", "at", "near"} & {*self.tree.prepositions(i)}:
-                hosts = [
-                    p for phrase in self.reader.read_all(i)
-                    for p in self.discourse.resolve(phrase, self.tree.number, self.tree.paragraph, "actor")
-                    if p.is_a("state", "place")
-                ]  # fmt: skip
+                named = self.discourse.resolve_all(
+                    self.reader.read_all(i), self.tree.number, self.tree.paragraph, "actor"
+                )
+                hosts = [p for p in named if p.is_a("state", "place")]
                 if hosts:
                     event.roles["host"] = hosts
                     event.why.append(f"host: '{hosts[0].text}' (in the same clause)")
@@ -225,11 +224,7 @@ class RoleInference:
     def _arms_within(self, phrase: Phrase, relative: bool = False) -> list[Phrase]:
         found: list[Phrase] = []
         for i in self.tree.subtree(phrase.token, frozenset() if relative else frozenset({"acl:relcl"})):
-            token = self.tree.tokens[i]
-            named = token.name is not None and token.name.entry.type in ("system", "class")
-            if i != phrase.token and (
-                named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])
-            ):
+            if i != phrase.token and self.reader.names_weapon(i):
                 found.extend(p for p in self.reader.read(i) if p.is_a("arms") and p not in found)
         return found
 

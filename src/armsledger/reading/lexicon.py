@@ -1,7 +1,7 @@
 """The grammar's knowledge, loaded from data/*.toml and checked: frames, governors, words, cues."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +13,7 @@ from armsledger.model import CORE_ROLES, KINDS, OTHER_ROLES, REALIS, STATUSES
 
 # Irregular forms that are also words of their own.
 _SHARED_FORMS = frozenset({"found", "founded", "left", "had", "has", "ground"})
+_VOWELS = frozenset("aeiou")
 # Roles that guide a frame without being roles of the claim it makes.
 GUIDE_ROLES = frozenset({"instrument", "measure", "trade", "law", "facility", "subject", "venue", "place"})
 
@@ -30,7 +31,7 @@ class Frame:
     any: tuple[str, ...] = ()
     status: str | None = None
     realis: str = "actual"
-    context: str | None = None
+    armed: bool = False
     agent: str | None = None
     strict: bool = False
     intransitive: bool = False
@@ -84,6 +85,26 @@ def load() -> Lexicon:
     )  # fmt: skip
 
 
+def inflections(word: str) -> set[str]:
+    """The regular and irregular English forms of a lemma; a superset is harmless to a gate."""
+    forms = {word, word + "s", word + "ed", word + "ing", *load().irregular.get(word, ())}
+    stem, last = word[:-1], word[-1]
+    if last == "e":
+        forms |= {word + "d", stem + "ing"}
+    elif last == "y":
+        forms |= {stem + "ies", stem + "ied"}
+    elif last in "sxzh":
+        forms.add(word + "es")
+    if len(word) > 2 and last not in _VOWELS | set("wxy") and word[-2] in _VOWELS:
+        forms |= {word + last + "ed", word + last + "ing"}
+    return forms
+
+
+def forms_of(words: Iterable[str]) -> frozenset[str]:
+    """Every form of every word."""
+    return frozenset(form for word in words for form in inflections(word))
+
+
 def _base_forms(irregular: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for word, forms in irregular.items():
@@ -122,7 +143,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         name=name, kind=kind, verbs=frozenset(row.get("verbs", ())), nouns=frozenset(row.get("nouns", ())),
         roles=MappingProxyType({role: tuple(slots) for role, slots in row["roles"].items()}),
         needs=tuple(row.get("needs", ())), any=tuple(row.get("any", ())), status=status,
-        realis=row.get("realis", "actual"), context=row.get("with"), agent=row.get("agent"),
+        realis=row.get("realis", "actual"), armed=row.get("armed", False), agent=row.get("agent"),
         strict=row.get("strict", False), intransitive=row.get("intransitive", False),
         bill=row.get("bill", False), denied=row.get("denied", False),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from armsledger.reading import lexicon
+from armsledger.model import CERTAINTIES
 from armsledger.reading.lexicon import Governor, Lexicon
 from armsledger.reading.syntax import Token, Tree
 
@@ -12,7 +12,6 @@ _EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "confirmation"
 _STEPS = 8
 _SUPERLATIVE = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _CARRIERS = frozenset({"licence", "license", "permit", "application", "request", "proposal"})
-_WEIGHT = {"certain": 0, "probable": 1, "possible": 2}
 _THROUGH = frozenset(
     {
         "csubj",
@@ -44,12 +43,11 @@ class Manner:
     purpose: bool = False
     generic: bool = False
     forbidden: bool = False
-    reversed_by: int | None = None
     why: list[str] = field(default_factory=list)
 
     def doubt(self, certainty: str, reason: str) -> None:
         """Lower the certainty; it is never raised."""
-        if _WEIGHT[certainty] > _WEIGHT[self.certainty]:
+        if CERTAINTIES.index(certainty) > CERTAINTIES.index(self.certainty):
             self.certainty = certainty
             self.why.append(f"{certainty}: {reason}")
 
@@ -68,7 +66,7 @@ class Manner:
 def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
     """Walk from the predicate up to the root, gathering how the claim is put."""
     manner = Manner()
-    if tree.tokens[predicate].rel == "root" and tree.is_verb(predicate) and _is_infinitive(tree, predicate):
+    if tree.tokens[predicate].rel == "root" and tree.is_verb(predicate) and tree.is_infinitive(predicate):
         manner.put("planned", "an infinitive as in headlines")
     _own(tree, predicate, lexicon, manner)
     at: int | None = predicate
@@ -146,15 +144,15 @@ def _weigh(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Man
 
 def _governed(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Manner) -> bool:
     """Apply the governor above, if it is one; False where nothing further up governs."""
-    governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
-    if governor is not None and _governs(tree, token.index, above.index):
+    governor = _governor(tree, above, lexicon)
+    if governor is not None and _governs(tree, token.index, above.index, lexicon):
         _apply(manner, governor, above.index, above.text)
         return True
     if token.base_rel in ("nmod", "obl", "nsubj"):
         return False
     if token.rel != "acl":
         return True
-    if not _is_infinitive(tree, token.index):
+    if not tree.is_infinitive(token.index):
         return False
     if above.rel == "root" and above.name is not None:
         manner.put("planned", "an infinitive as in headlines")
@@ -167,8 +165,8 @@ def _governed(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: 
 
 def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: Manner) -> None:
     """An adverbial infinitive or gerund: what a governor wants or forbids, or a mere purpose."""
-    governor = lexicon.governors.get(_lemma(tree, above.index)) or lexicon.governors.get(above.lemma)
-    infinitive = _is_infinitive(tree, at)
+    governor = _governor(tree, above, lexicon)
+    infinitive = tree.is_infinitive(at)
     marked = any(
         tree.tokens[c].lower in ("from", "of", "for", "in", "at", "to")
         for c in tree.children(at, "mark", "case")
@@ -210,18 +208,19 @@ def _superlative(tree: Tree, token: Token) -> bool:
     return any(t.lemma in _SUPERLATIVE for t in near)
 
 
-def _lemma(tree: Tree, index: int) -> str:
-    particle = tree.particle(index)
-    return tree.tokens[index].lemma if not particle else f"{tree.tokens[index].lemma} {particle}"
+def _governor(tree: Tree, token: Token, lexicon: Lexicon) -> Governor | None:
+    """What a word does to the claim below it; with its particle ("called off") before the word alone."""
+    phrasal = f"{token.lemma} {tree.particle(token.index)}".rstrip()
+    return lexicon.governors.get(phrasal) or lexicon.governors.get(token.lemma)
 
 
-def _governs(tree: Tree, below: int, above: int) -> bool:
+def _governs(tree: Tree, below: int, above: int, lexicon: Lexicon) -> bool:
     """A subject does not stand under its verb's meaning, but for a passive's ("the sale was approved")."""
     token = tree.tokens[below]
     if token.base_rel in ("nmod", "obl"):
         return tree.is_verb(below) or bool({"of", "from", "for", "to", "on"} & {*tree.prepositions(below)})
     if token.rel == "nsubj":
-        governor = lexicon.load().governors.get(tree.tokens[above].lemma)
+        governor = lexicon.governors.get(tree.tokens[above].lemma)
         return governor is not None and governor.name in ("start", "stop", "go on")
     return True
 
@@ -242,9 +241,6 @@ def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
     if manner.forbidden and word.lower().startswith("fail"):
         # "Failed to prevent the transfer": it happened.
         manner.generic, manner.polarity = False, "affirmed"
-        return
-    if governor.reverse:
-        manner.reversed_by = index
 
 
 def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
@@ -276,7 +272,7 @@ def _auxiliary(tree: Tree, index: int, word: str, lexicon: Lexicon, manner: Mann
         perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(index, "aux"))
         if not tree.has(index, "aux:pass") and not perfect:
             manner.put("predicted", f"'{word}' of what is not yet")
-    elif word in ("is", "are", "was", "were") and _is_infinitive(tree, index):
+    elif word in ("is", "are", "was", "were") and tree.is_infinitive(index):
         manner.put("planned", f"'{word} to'")
     elif word in cues["modals.conditional"]:
         manner.put("conditional", f"'{word}'")
@@ -318,10 +314,6 @@ def _hedge(word: str, cues: Mapping[str, frozenset[str]], manner: Manner, rel: s
 
 def _opens_with(tree: Tree, index: int, marks: frozenset[str]) -> bool:
     return any(tree.tokens[c].lower in marks - {"once", "whether"} for c in tree.children(index, "mark"))
-
-
-def _is_infinitive(tree: Tree, index: int) -> bool:
-    return any(tree.tokens[c].lower == "to" for c in tree.children(index, "mark"))
 
 
 def _shared(tree: Tree, index: int, manner: Manner, lexicon: Lexicon) -> None:

@@ -7,7 +7,6 @@ from armsledger.catalog import Entry
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.syntax import Tree
 
-STATES = frozenset({"state", "territory"})
 ACTORS = frozenset(
     {"state", "territory", "body", "force", "ministry", "agency", "group", "company", "legislature", "court",
      "medium", "research", "person"}
@@ -53,7 +52,7 @@ def sorts_of(entry: Entry) -> set[str]:
     """What an entry of the catalogue may be in a claim."""
     if entry.type in ARMS:
         return {"arms"}
-    if entry.type in STATES:
+    if entry.is_state:
         return {"actor", "state", "place"}
     if entry.type == "person":
         return {"actor", "person"}
@@ -107,6 +106,12 @@ class NounPhrases:
         )
         return armed or token.lemma in self.words["weapon"]
 
+    def names_weapon(self, index: int) -> bool:
+        """True for a weapon's name, a class of arms, or a noun for one."""
+        token = self.tree.tokens[index]
+        named = token.name is not None and token.name.entry.type in ARMS
+        return named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])
+
     def _is_weapon(self, index: int) -> bool:
         token = self.tree.tokens[index]
         named = token.name is not None and token.name.entry.type in ARMS
@@ -152,7 +157,7 @@ class NounPhrases:
         tree = self.tree
         for i in near:
             name = tree.tokens[i].name
-            if name is None or i == head or name.entry.type not in STATES:
+            if name is None or i == head or not name.entry.is_state:
                 continue
             above = tree.tokens[tree.tokens[i].head] if tree.tokens[i].head >= 0 else None
             linked = above is not None and (
@@ -190,7 +195,7 @@ class NounPhrases:
             name = self.tree.tokens[child].name
             if (
                 name is not None
-                and name.entry.type in STATES
+                and name.entry.is_state
                 and {"of", "from", "in"} & {*self.tree.prepositions(child)}
             ):
                 return name.entry.id

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from armsledger.catalog import Name
 from armsledger.reading.lexicon import Lexicon
-from armsledger.reading.nounphrases import ACTORS, ARMS, STATES, NounPhrases, Phrase, sorts_of
+from armsledger.reading.nounphrases import ACTORS, ARMS, NounPhrases, Phrase, sorts_of
 from armsledger.reading.syntax import Tree
 
 _NO_ARMS = (
@@ -91,7 +91,7 @@ class PhraseReader(NounPhrases):
         fellows = [
             (i, name) for i in near
             if self.tree.tokens[i].rel == "conj" and (name := self.tree.tokens[i].name) is not None
-            and name.entry.type in STATES and name.entry.id != phrase.owner
+            and name.entry.is_state and name.entry.id != phrase.owner
         ]  # fmt: skip
         return [self._named(i, name, near) for i, name in fellows]
 
@@ -167,7 +167,7 @@ class PhraseReader(NounPhrases):
             if owner is not None and name.entry.state not in (None, owner):
                 made = self._named(index, name, near)
                 return replace(made, entity=owner, entry=None, sorts=frozenset({"actor"}))
-        if name.form == "demonym" or name.entry.type in STATES or name.form in ("office", "post"):
+        if name.form == "demonym" or name.entry.is_state or name.form in ("office", "post"):
             person = self._person_in(index, near)
             if person is not None:
                 return person
@@ -231,7 +231,7 @@ class PhraseReader(NounPhrases):
         named = [
             (i, n) for i in near
             if i != index and (n := self.tree.tokens[i].name) is not None and n.entry.type in ACTORS
-            and n.entry.type not in STATES and self._believed(n, index)
+            and not n.entry.is_state and self._believed(n, index)
         ]  # fmt: skip
         actor_head = self._is_actor_word(index) or self.tree.tokens[index].lemma in self.words["title"]
         for i, name in sorted(named, key=lambda pair: pair[0] < index):

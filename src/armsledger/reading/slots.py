@@ -48,7 +48,7 @@ def _given_to(tree: Tree, index: int) -> int | None:
     after = tree.tokens[following + 1] if following + 1 < len(tree.tokens) else token
     state = (
         token.name is not None
-        and token.name.entry.type in ("state", "territory", "group")
+        and (token.name.entry.is_state or token.name.entry.type == "group")
         and token.name.form != "demonym"
     )
     return following if state or (token.name is None and after.upos == "NUM") else None

@@ -305,7 +305,7 @@ class Tree:
         """The subject of a clause that modifies a noun: the noun, or for an infinitive that noun's own."""
         token = self.tokens[index]
         gerund = token.xpos == "VBG" and self.has(index, "mark", "case")
-        if gerund or any(self.tokens[c].lower == "to" for c in self.children(index, "mark")):
+        if gerund or self.is_infinitive(index):
             owner = self.children(token.head, "nmod:poss")
             if owner:
                 return [Argument(owner[0], "owner of the plan")]

@@ -193,7 +193,7 @@ def _state(filler: Filler | None, catalog: Catalog) -> str | None:
     entry = catalog.get(filler.entity) if filler and filler.entity else None
     if entry is None:
         return None
-    return entry.id if entry.type in ("state", "territory") else entry.state
+    return entry.id if entry.is_state else entry.state
 
 
 def _key(fillers: Sequence[Filler | None]) -> _Key:
