@@ -6,7 +6,7 @@
     python3 dev.py test [--all] [ARGS]   pytest, without the long campaigns unless --all; ARGS go to pytest
     python3 dev.py check                 ruff and mypy
     python3 dev.py gate                  score the reading of evals/ against its pinned floors
-    python3 dev.py bench NAME [--json]   measure: reading, ledger
+    python3 dev.py bench NAME [--json]   measure: reading, ledger, catalogue
 
 Needs only the standard library. `.venv` is made on first use and again when pyproject.toml changes.
 """
@@ -35,8 +35,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 INSTALLED = VENV / "armsledger-installed.json"
 """What the environment was last set up with; absent while it is being changed."""
 
-CHECKED = ("src", "evals", "dev.py")
-BENCHMARKS = ("reading", "ledger")
+CHECKED = ("src", "evals", "making", "dev.py")
+BENCHMARKS = ("reading", "ledger", "catalogue")
 
 
 class Stop(Exception):

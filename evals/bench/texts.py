@@ -1,6 +1,5 @@
 """The two texts that reading is measured on, both made of documents in this repository."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import armsledger as al
@@ -13,16 +12,26 @@ ARTICLE_CHARACTERS = 13_000
 
 def relevant_article() -> str:
     """An article's length of text about arms transfers, from examples/."""
-    files = sorted(
-        path for path in (ROOT / "examples").rglob("*") if path.suffix in (".txt", ".html", ".pdf")
-    )
-    return _article(al.open(str(path)).text for path in files)
+    return _article(relevant_text())
 
 
 def offtopic_article() -> str:
     """An article's length of text about anything but arms, from the passages of the evaluation."""
+    return _article(general_text())
+
+
+def relevant_text() -> str:
+    """All text of examples/: arms transfers in nearly every sentence, and a name in every second line."""
+    files = sorted(
+        path for path in (ROOT / "examples").rglob("*") if path.suffix in (".txt", ".html", ".pdf")
+    )
+    return "\n\n".join(al.open(str(path)).text for path in files)
+
+
+def general_text() -> str:
+    """All passages of the evaluation that are about anything but arms."""
     passages = (passage for folder in FOLDERS for passage in load(PASSAGES / folder))
-    return _article(passage.text for passage in passages if passage.offtopic)
+    return "\n\n".join(passage.text for passage in passages if passage.offtopic)
 
 
 def words(text: str) -> int:
@@ -30,9 +39,9 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-def _article(texts: Iterable[str]) -> str:
+def _article(text: str) -> str:
     """Whole paragraphs in order, over and over where there are too few, to about an article's length."""
-    paragraphs = [line for text in texts for line in text.splitlines() if line.strip()]
+    paragraphs = [line for line in text.splitlines() if line.strip()]
     if not paragraphs:
         raise FileNotFoundError("there is no text to measure on: examples/ or evals/passages/ is empty")
     chosen: list[str] = []

@@ -1,13 +1,11 @@
-"""Looking things up in the catalogue, and what it says of files that break its rules."""
+"""Looking things up in the catalogue, as of a day, and with a user's own rows over it."""
 
-import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from armsledger.catalog import Catalog, load
-from armsledger.catalog.rows import DATA
-from armsledger.errors import CatalogError
+from armsledger.catalog import load
 
 
 def test_an_entry_is_had_by_its_id() -> None:
@@ -50,37 +48,59 @@ def test_find_puts_the_same_name_before_similar_ones_and_keeps_to_the_limit() ->
     assert load().find("") == []
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+ROW = 'skarv-force,Skarv Force,SKF,,NOR,"Synthetic Gazette, page 3",2026-01-01'
+"""Invented."""
 
 
-@pytest.mark.parametrize(
-    ("row", "complaint"),
-    [
-        ("gaza,Again,,,PSE,,a source,2026-11-22", "places.csv, line 2: the id gaza is taken"),
-        ("new-town,New Town,,,PSE,,,2026-11-22", "places.csv, line 2: nothing in the column source"),
-        ("new-town,New Town,,,PSE", "places.csv, line 2: 5 cells where the header has 8"),
-    ],
-)
-def test_a_bad_row_is_named_with_file_and_line(folder: Path, row: str, complaint: str) -> None:
-    header = "id,name,aliases,ambiguous,state,parent,source,checked"
-    first = "" if "taken" not in complaint else "gaza,Gaza,,,PSE,,a source,2026-11-22\n"
-    (folder / "places.csv").write_text(f"{header}\n{first}{row}\n", encoding="utf-8")
-    complaint = complaint.replace("line 2", "line 3") if first else complaint
-    with pytest.raises(CatalogError, match=complaint):
-        Catalog(folder)
+def test_a_user_s_rows_are_added_and_take_the_places_of_ours(tmp_path: Path) -> None:
+    header = "id,name,aliases,ambiguous,state,source,checked"
+    mine = ROW.replace("skarv-force", "hezbollah").replace("SKF", "SKG")
+    (tmp_path / "forces.csv").write_text(f"{header}\n{ROW}\n", encoding="utf-8")
+    catalog = load(tmp_path)
+    added = catalog.get("skarv-force")
+    assert added is not None
+    assert (added.name, added.type, added.state) == ("Skarv Force", "force", "NOR")
+    assert [name.entry.id for name in catalog.names_in("The SKF bought TB2s.")] == [
+        "skarv-force",
+        "bayraktar-tb2",
+    ]
+    assert load().get("skarv-force") is None
+    assert catalog.version != load().version
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "groups.csv").write_text(f"{header}\n{mine}\n", encoding="utf-8")
+    replaced = load(tmp_path / "more").get("hezbollah")
+    assert replaced is not None and replaced.name == "Skarv Force"
 
 
-def test_an_unknown_column_is_named(folder: Path) -> None:
-    (folder / "persons.csv").write_text("id,name,colour,source,checked\na-b,A B,red,s,unverified\n")
-    with pytest.raises(CatalogError, match=r"persons\.csv, line 2: the column colour is unknown"):
-        Catalog(folder)
+def test_what_held_on_a_day(tmp_path: Path) -> None:
+    (tmp_path / "persons.csv").write_text(
+        f"id,name,aliases,ambiguous,state,source,checked\n{ROW.replace('Skarv Force', 'Arne Skarv')}\n"
+    )
+    end = '"Synthetic Gazette, page 3",2026-01-01'
+    (tmp_path / "posts.csv").write_text(
+        "id,person,role,kind,organisation,from,until,source,checked\n"
+        f"one,skarv-force,defence minister of Norway,defence-minister,NOR,2010,2012-05-03,{end}\n"
+        f"two,skarv-force,prime minister of Norway,head-of-government,NOR,2012-05-04,,{end}\n"
+    )
+    (tmp_path / "names.csv").write_text(
+        f"id,entity,name,form,from,until,source,checked\nn,skarv-force,Arne Skarvang,former,,2011,{end}\n"
+    )
+    catalog = load(tmp_path)
+    held = {
+        day: [p.kind for p in catalog.posts(person="skarv-force", on=day)]
+        for day in (date(2011, 1, 1), date(2013, 1, 1))
+    }
+    assert held == {date(2011, 1, 1): ["defence-minister"], date(2013, 1, 1): ["head-of-government"]}
+    assert catalog.name_on("skarv-force", date(2011, 1, 1)) == "Arne Skarvang"
+    assert catalog.name_on("skarv-force", date(2013, 1, 1)) == "Arne Skarv"
+    assert [name.entry.id for name in catalog.names_in("Arne Skarvang spoke.")] == ["skarv-force"]
 
 
-@pytest.mark.parametrize("content", [b"id,name\n\xff\xfe,x\n", None])
-def test_a_file_that_cannot_be_read_is_named(folder: Path, content: bytes | None) -> None:
-    file = folder / "systems.csv"
-    file.unlink() if content is None else file.write_bytes(content)
-    with pytest.raises(CatalogError, match=r"systems\.csv: cannot be read as a UTF-8 CSV file"):
-        Catalog(folder)
+def test_places_are_located_by_the_nearest_settlement() -> None:
+    catalog = load()
+    tehran = catalog.get("tehran")
+    assert tehran is not None
+    assert catalog.located(tehran) == (35.7, 51.4)
+    shanghai = next(iter(catalog.towns()))
+    assert shanghai.name == "Shanghai"
+    assert catalog.located(shanghai) == (31.2, 121.5)

@@ -1,50 +1,204 @@
-"""The catalogue: what is known of states, actors, weapon systems and places, each row with its source."""
+"""The catalogue: what is known of states, actors, weapon systems, places and regimes, each row sourced."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
+from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
+from armsledger.catalog.checking import check
+from armsledger.catalog.dates import Interval
 from armsledger.catalog.entry import Entry, Form, Match, Name
+from armsledger.catalog.facts import (
+    DatedName,
+    Fact,
+    Measure,
+    Membership,
+    Post,
+    Relation,
+    Stage,
+    Transfer,
+)
 from armsledger.catalog.folding import fold
+from armsledger.catalog.gazetteer import FILE as GAZETTEER
+from armsledger.catalog.gazetteer import Gazetteer
 from armsledger.catalog.names import NamesIndex, Spelling, spell
-from armsledger.catalog.rows import DATA, read_entries, read_offices
+from armsledger.catalog.rows import DATA, Row, entry, fact, read_offices, read_rows
+from armsledger.catalog.schema import ENTRIES, FACTS, TABLES, UNCREWED, Table
+from armsledger.errors import CatalogError
 
-__all__ = ["Catalog", "Entry", "Form", "Match", "Name", "load"]
+__all__ = [
+    "Catalog", "DatedName", "Entry", "Fact", "Form", "Interval", "Match", "Measure", "Membership", "Name",
+    "Post", "Relation", "Row", "Stage", "Table", "Transfer", "check", "load", "tables",
+]  # fmt: skip
 
 _SIMILAR_FROM = 75.0
 """The least similarity, of 100, at which `find` offers a name."""
 _LONGEST_QUERY = 200
 
 Words = Sequence[Hashable]  # what rapidfuzz calls a text
+_Fact = TypeVar("_Fact", bound=Fact)
 
 
 class Catalog:
-    """The catalogue of one folder of data files. Raises CatalogError where a file breaks the rules."""
+    """The catalogue of one or more folders of data files.
 
-    def __init__(self, folder: Path = DATA) -> None:
-        self._entries = read_entries(folder)
-        self._index = NamesIndex([*self._spellings(), *_offices(folder)])
+    A row of a later folder takes the place of the row with its id, and else is added. Raises CatalogError,
+    with file and line, where a file cannot be read or a row cannot be taken; `load` also proves the rest.
+    """
+
+    def __init__(self, folders: Sequence[Path] = (DATA,)) -> None:
+        self.folders = tuple(folders)
+        self._rows: dict[str, dict[str, Row]] = {}
+        self._entries: dict[str, Entry] = {}
+        for table in ENTRIES:
+            for row in self.rows(table.name).values():
+                made = entry(row, table)
+                self._entries[made.id] = made
+        self._gazetteer = Gazetteer(DATA)
+        offices = (_office(phrase, form) for phrase, form in read_offices(self.folders))
+        self._index = NamesIndex(chain(self._spellings(), offices), self._gazetteer)
 
     def __len__(self) -> int:
         return len(self._entries)
 
+    @cached_property
+    def version(self) -> str:
+        """A short fingerprint of the files: the same for the same names and facts."""
+        digest = blake2b(digest_size=4)
+        names = sorted([*(table.file for table in TABLES.values()), "offices.csv", GAZETTEER])
+        for path in (folder / name for folder in self.folders for name in names):
+            if path.exists():
+                digest.update(path.name.encode() + path.read_bytes())
+        return digest.hexdigest()
+
+    def rows(self, table: str) -> dict[str, Row]:
+        """The rows of one file by id, as they stand there."""
+        if table not in self._rows:
+            self._rows[table] = read_rows(self.folders, TABLES[table])
+        return self._rows[table]
+
     def get(self, id: str) -> Entry | None:
         """The entry with this id, or None."""
-        return self._entries.get(id)
+        return self._entries.get(id) or self._gazetteer.get(id)
 
     def entries(self, type: str | None = None) -> Iterable[Entry]:
-        """All entries, or those of one type, in the order of the files."""
+        """All entries, or those of one type, in the order of the files; towns of the gazetteer left out."""
         return (entry for entry in self._entries.values() if type is None or entry.type == type)
+
+    def towns(self) -> Iterable[Entry]:
+        """The towns of the gazetteer, the largest first."""
+        return self._gazetteer.entries()
+
+    def located(self, place: Entry) -> tuple[float, float] | None:
+        """Latitude and longitude of the settlement nearest to a place, in degrees, or None."""
+        town = self._gazetteer.get(place.near) if place.near else place
+        return None if town is None or town.latitude is None or town.longitude is None else (
+            town.latitude, town.longitude
+        )  # fmt: skip
+
+    def counts(self) -> dict[str, int]:
+        """How much there is of each kind; actors without persons, uavs with loitering munitions."""
+        types = dict.fromkeys(("state", "territory", "person", "system", "place", "class", "regime"), 0)
+        actors = uavs = 0
+        for known in self._entries.values():
+            if known.type in types:
+                types[known.type] += 1
+                uavs += known.type == "system" and known.parent in UNCREWED
+            else:
+                actors += 1
+        return {
+            "states": types["state"] + types["territory"],
+            "actors": actors,
+            "persons": types["person"],
+            "systems": types["system"],
+            "uavs": uavs,
+            "places": types["place"] + len(self._gazetteer),
+            "regimes": types["regime"],
+            **{table.name: len(self.rows(table.name)) for table in FACTS},
+        }
+
+    @property
+    def name_count(self) -> int:
+        """How many names are searched for, each spelling and way of writing it counted."""
+        return len(self._index)
 
     def names_in(self, text: str) -> list[Name]:
         """Every name in `text`, in order and without overlaps; offsets count code points of `text`."""
         return self._index.names_in(text)
 
+    def posts(
+        self, *, person: str | None = None, organisation: str | None = None, on: date | None = None
+    ) -> list[Post]:
+        """The offices that a person held, or the holders of an organisation's or state's offices."""
+        return [
+            post
+            for post in self._facts(Post, "posts")
+            if person in (None, post.person)
+            and organisation in (None, post.organisation)
+            and post.holds_on(on)
+        ]
+
+    def relations(self, id: str | None = None, *, on: date | None = None) -> list[Relation]:
+        """All relations, or what an entry is part of, owned or backed by, and what stands so to it."""
+        return [
+            relation
+            for relation in self._facts(Relation, "relations")
+            if id in (None, relation.subject, relation.object) and relation.holds_on(on)
+        ]
+
+    def memberships(
+        self, *, member: str | None = None, bloc: str | None = None, on: date | None = None
+    ) -> list[Membership]:
+        """The blocs, regimes and treaties of a member, or the members of one."""
+        return [
+            membership
+            for membership in self._facts(Membership, "memberships")
+            if member in (None, membership.member)
+            and bloc in (None, membership.bloc)
+            and membership.holds_on(on)
+        ]
+
+    def names_of(self, id: str, *, on: date | None = None) -> list[DatedName]:
+        """The dated names of an entry."""
+        return [name for name in self._facts(DatedName, "names") if name.entity == id and name.holds_on(on)]
+
+    def name_on(self, id: str, day: date) -> str | None:
+        """The name that the entry bore on that day, or None for an unknown id."""
+        known = self.get(id)
+        dated = [name for name in self.names_of(id, on=day) if name.since or name.until]
+        return dated[0].name if dated else known.name if known else None
+
+    def measures(self, *, target: str | None = None, on: date | None = None) -> list[Measure]:
+        """The measures, or those about one target."""
+        return [
+            measure
+            for measure in self._facts(Measure, "measures")
+            if (target is None or target in measure.target) and measure.holds_on(on)
+        ]
+
+    def stages(self, bill: str) -> list[Stage]:
+        """The way of a bill, in the order of its days."""
+        return sorted(
+            (stage for stage in self._facts(Stage, "stages") if stage.bill == bill),
+            key=lambda stage: stage.since or "",
+        )
+
+    def transfers(self) -> list[Transfer]:
+        """The baseline of reported transfers."""
+        return self._facts(Transfer, "transfers")
+
+    def _facts(self, kind: type[_Fact], table: str) -> list[_Fact]:
+        made = (fact(row, TABLES[table]) for row in self.rows(table).values())
+        return [row for row in made if isinstance(row, kind)]
+
     def find(self, name: str, limit: int = 10) -> list[Match]:
         """The entries that `name` may mean, best first: by id, by name, then by similar names."""
         found: dict[str, Match] = {}
-        if entry := self.get(name) or self.get(name.lower()) or self.get(name.upper()):
-            found[entry.id] = Match(entry, 100.0, "its id")
+        if known := self.get(name) or self.get(name.lower()) or self.get(name.upper()):
+            found[known.id] = Match(known, 100.0, "its id")
         for spelling in self._index.spellings(name):
             if spelling.entry is not None and spelling.entry.id not in found:
                 found[spelling.entry.id] = Match(spelling.entry, 100.0, f"its {spelling.form} {name}")
@@ -75,20 +229,41 @@ class Catalog:
         return list(best.values())
 
     def _spellings(self) -> Iterator[Spelling]:
-        for entry in self._entries.values():
-            for spelling in spell(entry):
-                state = self._entries.get(entry.parent or "") if entry.is_seat else None
+        for known in self._entries.values():
+            for spelling in spell(known):
+                state = self._entries.get(known.parent or "") if known.is_seat else None
                 if state is not None:
-                    yield Spelling(spelling.folded, state, "capital", spelling.ambiguous, entry.id)
+                    yield Spelling(spelling.folded, state, "capital", spelling.ambiguous, known.id)
                 yield spelling
+        for row in self.rows("names").values():
+            bearer = self._entries.get(row.cells["entity"])
+            if bearer is not None and row.cells["name"] not in (bearer.name, *bearer.aliases):
+                yield Spelling(fold(row.cells["name"]), bearer, "alias", False, None)
 
 
-def _offices(folder: Path) -> Iterator[Spelling]:
-    for phrase, form in read_offices(folder):
-        yield Spelling(phrase, None, "post" if form == "post" else "office", False, None)
+def tables() -> tuple[Table, ...]:
+    """What the files of the catalogue hold."""
+    return (*ENTRIES, *FACTS)
+
+
+def _office(phrase: str, form: str) -> Spelling:
+    return Spelling(fold(phrase), None, "post" if form == "post" else "office", False, None)
+
+
+def load(*folders: Path) -> Catalog:
+    """The catalogue that comes with armsledger, with the user's own `folders` over it; each read once.
+
+    Raises CatalogError, naming file and line, for the first thing wrong with the user's files.
+    """
+    return _load(tuple(Path(folder) for folder in folders))
 
 
 @cache
-def load() -> Catalog:
-    """The catalogue that comes with armsledger, read once."""
-    return Catalog()
+def _load(folders: tuple[Path, ...]) -> Catalog:
+    catalog = Catalog((DATA, *folders))
+    if folders:
+        faults = check(*folders)
+        if faults:
+            more = f" And {len(faults) - 1} more; `armsledger catalog check` shows all." if faults[1:] else ""
+            raise CatalogError(f"{faults[0]}{more}")
+    return catalog

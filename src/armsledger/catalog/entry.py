@@ -1,7 +1,7 @@
 """What the catalogue knows of one thing, and where a text names it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Form = Literal["name", "alias", "demonym", "capital", "metonym", "class", "office", "post"]
 
@@ -20,11 +20,13 @@ class Entry:
 
     `aliases` holds every further name of the row, `demonyms` a state's adjectives and nationals,
     `metonyms` what else stands for it ("the Kremlin"); `ambiguous` those of all names that are also
-    common words or other people's names. `parent` is the organisation above an actor, the broader class
-    of a class, the generic class of a system, the state whose government a place stands for (a capital,
-    Tel Aviv). `role` is a person's office. `maker` (or its successor), `family`, `kind` (MALE, one-way
-    attack…), `sipri` (SIPRI's weapon category) and `armed` ("yes" or "no") describe systems. `source` is
-    publication and locator; `checked` the ISO date on which the row was held against it, or `unverified`.
+    common words or other people's names. `parent` is the broader class of a class, the generic class of a
+    system, the state whose government a place stands for (a capital, Tel Aviv). `source` is publication and
+    locator; `checked` the ISO date on which the row was held against it, or `unverified`. What the other
+    fields hold, and for which types, is told by the column of that name in `schema`. Offices, memberships
+    and whatever else changes in time are facts of their own, see `facts`.
+
+    `latitude` and `longitude` are degrees, rounded to 0.1, of the nearest settlement of a place.
     """
 
     id: str
@@ -36,14 +38,29 @@ class Entry:
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    alpha2: str | None = None
     state: str | None = None
     parent: str | None = None
-    role: str | None = None
     maker: str | None = None
     family: str | None = None
     kind: str | None = None
     sipri: str | None = None
     armed: str | None = None
+    unroca: str | None = None
+    nato_class: str | None = None
+    mtcr: str | None = None
+    range_km: float | None = None
+    payload_kg: float | None = None
+    first_flight: str | None = None
+    first_seen: str | None = None
+    ownership: str | None = None
+    language: str | None = None
+    area: str | None = None
+    issuer: str | None = None
+    near: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
 
     @property
     def is_state(self) -> bool:
@@ -56,8 +73,7 @@ class Entry:
         return self.type == "place" and self.parent is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name met in a text: code points `start` (included) to `end` (excluded), `text` what stands there.
 
     `form` says by which of its names the entry is met. For `capital`, `entry` is the state and `place`

@@ -9,6 +9,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 _LETTERS = "ıøØłŁđĐðÐħĦŧŦ"
 _PLAIN = "ioOlLdDdDhHtT"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u02be\u02bf\u2032`\u00b4"
@@ -21,6 +24,8 @@ _DROPPED = re.compile(
     r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+"
     r"|(?<=\n)[ \t\u00a0]+|\r(?=\n)|[ \t\u00a0]+(?=[ \t\u00a0\r\n])"
 )
+_TABLED = 0x3000
+"""Characters from here on are never folded: scripts without marked Latin letters."""
 
 
 def _table() -> dict[int, str]:
@@ -35,20 +40,29 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_FOLDED = np.arange(_TABLED, dtype=np.uint32)
+_FOLDED[list(_TABLE)] = [ord(plain) for plain in _TABLE.values()]
+_WIDTHLESS = np.zeros(_TABLED, dtype=bool)
+_WIDTHLESS[[*range(0x0300, 0x0370), 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060]] = True
+_BYTE_ORDER_MARK, _NO_BREAK_SPACE = 0xFEFF, 0x00A0
+
+_Letters = npt.NDArray[np.uint32]
+_Offsets = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, and for each of its characters the offset in the original (None: the same)."""
+    """A folded text, its code points, and for each of them the offset in the original (None: the same)."""
 
     text: str
-    offsets: list[int] | None
+    letters: _Letters
+    offsets: _Offsets | None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original that `start`..`end` of the folded text came from."""
         if self.offsets is None:
             return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
 
 
 def fold(name: str) -> str:
@@ -60,15 +74,42 @@ def fold(name: str) -> str:
 
 def fold_text(text: str) -> Folded:
     """The folded form of a running text."""
-    if not _DROPPED.search(text):
-        return Folded(text.translate(_TABLE), None)
-    kept: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for dropped in _DROPPED.finditer(text):
-        kept.append(text[at : dropped.start()])
-        offsets.extend(range(at, dropped.start()))
-        at = dropped.end()
-    kept.append(text[at:])
-    offsets.extend(range(at, len(text)))
-    return Folded("".join(kept).translate(_TABLE), offsets)
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # Most letters fold to themselves: only the others are looked up.
+    marked = (letters > ord("~")) | (letters < ord(" ")) | (letters == ord("-")) | (letters == ord("`"))
+    places = np.flatnonzero(marked)
+    special = letters[places]
+    folded = letters.copy()
+    folded[places] = np.where(special < _TABLED, _FOLDED[np.minimum(special, _TABLED - 1)], special)
+    dropped = _dropped(letters, places, special)
+    if not len(dropped):
+        return Folded(folded.tobytes().decode("utf-32-le", "surrogatepass"), folded, None)
+    kept = np.ones(len(letters), dtype=bool)
+    kept[dropped] = False
+    offsets = np.flatnonzero(kept)
+    folded = folded[offsets]
+    return Folded(folded.tobytes().decode("utf-32-le", "surrogatepass"), folded, offsets)
+
+
+def _dropped(letters: _Letters, places: _Offsets, special: _Letters) -> _Offsets:
+    """The offsets of what `_DROPPED` matches; `special` are the letters at `places`, those looked up."""
+    widthless = _WIDTHLESS[np.minimum(special, _TABLED - 1)] | (special == _BYTE_ORDER_MARK)
+    blank = letters == ord(" ")
+    blank[places] |= (special == ord("\t")) | (special == _NO_BREAK_SPACE)
+    breaks = places[(special == ord("\n")) | (special == ord("\r"))]
+    before_break = breaks[breaks > 0] - 1
+    space = blank.copy()
+    space[breaks] = True
+    beside = np.flatnonzero(blank[:-1] & space[1:])
+    returns = before_break[(letters[before_break] == ord("\r")) & (letters[before_break + 1] == ord("\n"))]
+    # White space that opens a line goes wholly, the last of it too.
+    openings = breaks[letters[breaks] == ord("\n")] + 1
+    openings = openings[openings < len(letters)]
+    openings = openings[blank[openings]]
+    lasts: list[int] = []
+    for opening in openings.tolist():
+        end = opening
+        while end < len(letters) and blank[end]:
+            end += 1
+        lasts.append(end - 1)
+    return np.concatenate([places[widthless], beside, returns, np.array(lasts, dtype=np.int64)])

@@ -1,25 +1,30 @@
 """The names index: where a text names what the catalogue knows.
 
 Rules. Names match on word boundaries, the leftmost and of those the longest. What a name has in capitals must
-be in capitals in the text; its small letters match either, so that "Turkey" finds "TURKEY" but not "turkey",
-and "drone" finds all of them. A possessive "'s" is not part of the name. Weapon systems match with and
-without space or hyphen before digits (TB2, TB-2, TB 2), with a variant's letters after them (MQ-9A,
-Su-30MKI) and, like classes and demonyms, in the plural; the plural's "s" and the variant's letters belong
-to the name.
+be in capitals in the text; its small letters match either, all of them or those that begin a word, so that
+"Turkey" finds "TURKEY" but not "turkey", "kamikaze drone" finds "Kamikaze drone" and "KAMIKAZE DRONE". A
+possessive "'s" is not part of the name. Weapon systems match with and without space or hyphen before digits
+(TB2, TB-2, TB 2), with a variant's letters after them (MQ-9A, Su-30MKI) and, like classes and demonyms, in
+the plural; the plural's "s" and the variant's letters belong to the name.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 
 from armsledger.catalog.entry import Entry, Form, Name
 from armsledger.catalog.folding import Folded, fold, fold_text
+from armsledger.catalog.gazetteer import Gazetteer
 
 _VARIANT = re.compile(r"[A-Z]{1,4}\d{0,2}(?![^\W_s])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z]) ?(?=\d)")
+_WORD_START = re.compile(r"(?:^|(?<= ))[a-z]")
+_SMALL_IN_TITLES = re.compile(r"(?<= )(?:Of|The|And|For|In|On|To|De|Du|Al)(?= )")
+_STRETCH = 1 << 15
 _PLURAL_FORMS = ("class", "demonym")
 
 
@@ -40,47 +45,94 @@ class _Hit(NamedTuple):
 
 
 class NamesIndex:
-    """All names of the catalogue in one automaton."""
+    """All names of the catalogue in one automaton; of the towns, those that nothing else is called."""
 
-    def __init__(self, spellings: Iterable[Spelling]) -> None:
-        self._spellings: dict[str, list[Spelling]] = {}
+    def __init__(self, spellings: Iterable[Spelling], towns: Gazetteer | None = None) -> None:
+        self._by_surface: dict[str, list[Spelling]] = {}
+        self._by_name: dict[str, list[Spelling]] = {}
         for spelling in spellings:
-            self._spellings.setdefault(spelling.folded.lower(), []).append(spelling)
-        self._patterns = list(self._spellings)
-        self._by_pattern = list(self._spellings.values())
+            self._by_name.setdefault(spelling.folded.lower(), []).append(spelling)
+            for surface in _surfaces(spelling.folded):
+                self._by_surface.setdefault(surface, []).append(spelling)
+        for surface, held in self._by_surface.items():
+            # "GAO" is the office, "Gao" the town: letter for letter beats the looser match.
+            exact = [spelling for spelling in held if spelling.folded == surface]
+            if exact and len(exact) < len(held):
+                self._by_surface[surface] = exact
+        self._towns = towns
+        self._town_surfaces = self._named_towns(towns) if towns else {}
+        self._surfaces = [*self._by_surface, *self._town_surfaces]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            self._surfaces, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
+
+    def _named_towns(self, towns: Gazetteer) -> dict[str, list[tuple[str, bool]]]:
+        """The towns that bear a name which is no other entry's, the largest first, by that name."""
+        named: dict[str, list[tuple[str, bool]]] = {}
+        for name, id, ambiguous in towns.names():
+            folded = fold(name)
+            if folded not in self._by_surface:
+                named.setdefault(folded, []).append((id, ambiguous))
+        return named
+
+    def __len__(self) -> int:
+        return len(self._surfaces)
 
     def spellings(self, name: str) -> list[Spelling]:
         """The spellings equal to `name` but for case, marks and hyphens."""
-        return self._spellings.get(fold(name).lower(), [])
+        folded = fold(name)
+        return self._by_name.get(folded.lower(), []) or self._town_spellings(folded)
+
+    def _town_spellings(self, surface: str) -> list[Spelling]:
+        """The spellings of a town's name, made when they are needed: few of the thousands ever are."""
+        assert self._towns is not None
+        found = self._town_surfaces.get(surface, ())
+        towns = [(self._towns.get(id), ambiguous) for id, ambiguous in found]
+        return [Spelling(surface, town, "name", ambiguous, None) for town, ambiguous in towns]
 
     def names_in(self, text: str) -> list[Name]:
         """Every name in `text`, in order and without overlaps."""
-        folded = fold_text(text)
-        hits = list(_leftmost_longest(self._hits(folded.text)))
-        return [_name(text, folded, hit) for hit in _join_offices(folded.text, hits)]
+        return [name for start, end in _stretches(text) for name in self._names_of(text, start, end)]
 
-    def _hits(self, text: str) -> Iterator[_Hit]:
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text.lower(), overlapping=True):
-            if start and text[start - 1].isalnum() and text[start].isalnum():
-                continue
+    def _names_of(self, text: str, start: int, end: int) -> Iterator[Name]:
+        folded = fold_text(text[start:end])
+        hits = _leftmost_longest(list(self._hits(folded)))
+        for hit in _join_offices(folded.text, list(hits)):
+            yield _name(text, start, folded, hit)
+
+    def _hits(self, folded: Folded) -> Iterator[_Hit]:
+        """Every spelling on word boundaries, by start and of those with one start the longest first."""
+        text, letters = folded.text, folded.letters
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return
+        table = np.array(found, dtype=np.int64)
+        starts, ends = table[:, 1], table[:, 2]
+        begins = (starts == 0) | ~(_is_word(letters[starts]) & _is_word(letters[starts - 1]))
+        table, ends = table[begins], ends[begins]
+        last, after = letters[ends - 1], letters[np.minimum(ends, len(letters) - 1)]
+        goes_on = (ends < len(letters)) & _is_word(last) & _is_word(after)
+        possible = ~goes_on | _DIGIT[np.minimum(last, 127)] | _PLURAL[np.minimum(after, 127)]
+        table, goes_on = table[possible], goes_on[possible]
+        order = np.lexsort((-table[:, 2], table[:, 1]))
+        for (pattern, start, end), longer in zip(table[order].tolist(), goes_on[order].tolist(), strict=True):
+            surface = self._surfaces[pattern]
+            spellings = self._by_surface.get(surface) or self._town_spellings(surface)
             stop = end
-            if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+            if longer:
                 stop = _inflected_end(text, end)
-                if not stop:
-                    continue
-            found = text[start:end]
-            spellings = [
-                spelling
-                for spelling in self._by_pattern[pattern]
-                if _same_case(spelling.folded, found) and (stop == end or _inflects(spelling, text, end))
-            ]
+                spellings = [s for s in spellings if _inflects(s, text, end)] if stop else []
             if spellings:
-                # "GAO" is the office, "Gao" the town: letter for letter beats the looser match.
-                exact = [spelling for spelling in spellings if spelling.folded == found]
-                yield _Hit(start, stop, exact or spellings)
+                yield _Hit(start, stop, spellings)
+
+
+_ALPHANUMERIC = np.array([chr(code).isalnum() for code in range(0x3100)] + [False])
+_DIGIT = np.array([chr(code).isdigit() for code in range(128)])
+_PLURAL = np.array([chr(code) in "sS" for code in range(128)])
+
+
+def _is_word(letters: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    return _ALPHANUMERIC[np.minimum(letters, len(_ALPHANUMERIC) - 1)]
 
 
 def spell(entry: Entry) -> Iterator[Spelling]:
@@ -98,17 +150,21 @@ def spell(entry: Entry) -> Iterator[Spelling]:
                 yield Spelling(variant, entry, form, name in entry.ambiguous, None)
 
 
+def _surfaces(folded: str) -> Iterable[str]:
+    """The ways a text may write a name: as it is, in capitals, and with capitals where words begin."""
+    if folded.isupper():
+        return (folded,)
+    upper = _WORD_START.sub(lambda letter: letter.group().upper(), folded)
+    first = folded[:1].upper() + folded[1:]
+    title = _SMALL_IN_TITLES.sub(lambda word: word.group().lower(), upper)
+    return {folded: None, first: None, upper: None, title: None, folded.upper(): None}
+
+
 def _variants(folded: str) -> Iterable[str]:
     """A system's name as it is, and with nothing and with a space between its letters and digits."""
     if not _LETTER_DIGIT.search(folded):
         return (folded,)
     return {folded: None, _LETTER_DIGIT.sub("", folded): None, _LETTER_DIGIT.sub(" ", folded): None}
-
-
-def _same_case(name: str, found: str) -> bool:
-    return name == found or all(
-        not wanted.isupper() or given.isupper() for wanted, given in zip(name, found, strict=True)
-    )
 
 
 def _inflected_end(text: str, end: int) -> int:
@@ -128,13 +184,12 @@ def _inflects(spelling: Spelling, text: str, end: int) -> bool:
     return spelling.form in _PLURAL_FORMS and text[end] in "sS"
 
 
-def _leftmost_longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+def _leftmost_longest(ordered: list[_Hit]) -> Iterator[_Hit]:
     """The leftmost hits and of those the longest, but one that gives way.
 
     "Iranian military hardware" is "Iranian" and "military hardware", though the Iranian military has a name:
     a name leaves its last words to a class that begins in them and reaches beyond, if a shorter one remains.
     """
-    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, -len(hit.spellings[0].folded)))
     reached = 0
     for at, hit in enumerate(ordered):
         if hit.start >= reached and not _gives_way(ordered, at):
@@ -145,7 +200,8 @@ def _leftmost_longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
 def _gives_way(ordered: list[_Hit], at: int) -> bool:
     hit = ordered[at]
     shorter_end = 0
-    for other in islice(ordered, at + 1, None):
+    for next_one in range(at + 1, len(ordered)):
+        other = ordered[next_one]
         if other.start >= hit.end:
             return False
         if other.start == hit.start:
@@ -171,6 +227,8 @@ def _join_offices(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
 
 def _joined(text: str, first: _Hit, second: _Hit) -> _Hit | None:
     left, right = first.spellings[0], second.spellings[0]
+    if left.entry is not None and right.entry is not None:
+        return None
     gap = text[first.end : second.start]
     if right.entry is None and _is_state(left, "demonym", "capital") and gap in (" ", "'s ", "' "):
         state, office = left, right
@@ -192,14 +250,30 @@ def _begins_name(text: str, at: int) -> bool:
     return text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
 
 
-def _name(text: str, folded: Folded, hit: _Hit) -> Name:
+def _name(text: str, offset: int, folded: Folded, hit: _Hit) -> Name:
     start, end = folded.original(hit.start, hit.end)
+    start, end = start + offset, end + offset
     first = hit.spellings[0]
     assert first.entry is not None  # offices alone were dropped
-    others = tuple(
-        spelling.entry
-        for spelling in hit.spellings[1:]
-        if spelling.entry is not None and spelling.entry.id not in (first.entry.id, first.place)
-    )
-    place = next((s.place for s in hit.spellings if s.place and s.entry is first.entry), first.place)
+    place: str | None = first.place
+    others: tuple[Entry, ...] = ()
+    if len(hit.spellings) > 1:
+        others = tuple(
+            spelling.entry
+            for spelling in hit.spellings[1:]
+            if spelling.entry is not None and spelling.entry.id not in (first.entry.id, place)
+        )
+        place = next((s.place for s in hit.spellings if s.place and s.entry is first.entry), place)
     return Name(start, end, text[start:end], first.entry, first.form, place, first.ambiguous, others)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """A long text in pieces that a processor's cache holds, parted where no name can be: at blank lines."""
+    start = 0
+    while len(text) - start > _STRETCH:
+        gap = text.find("\n\n", start + _STRETCH)
+        if gap < 0:
+            break
+        yield start, gap
+        start = gap
+    yield start, len(text)

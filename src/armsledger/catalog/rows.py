@@ -1,78 +1,185 @@
-"""The catalogue's files: CSV that a spreadsheet edits and a diff shows, one entry a row.
+"""The catalogue's files as rows: UTF-8 CSV for spreadsheets and diffs, one entry or fact a row.
 
-Every file has the columns `id`, `name`, `source` and `checked`; a cell that holds several names parts them
-by `;`. Files are read in the order of `FILES`, and where several entries share a name the earlier wins.
+Several folders may be read one after another: a row of a later one takes the place of the row with its id.
 """
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from armsledger.catalog.entry import Entry
+from armsledger.catalog.facts import Fact
+from armsledger.catalog.schema import Table
 from armsledger.errors import CatalogError
 
 DATA = Path(__file__).parent / "data"
 
-FILES: dict[str, str] = {
-    "states.csv": "",
-    "places.csv": "place",
-    "actors.csv": "",
-    "persons.csv": "person",
-    "systems.csv": "system",
-    "classes.csv": "class",
-}
-"""File -> the type of all its rows, empty where each row says its own in a column `type`."""
-
-_REQUIRED = {"id", "type", "name", "source", "checked"}
-_MANY = {"aliases", "demonyms", "metonyms", "ambiguous"}
-_KNOWN = _REQUIRED | _MANY | {"state", "parent", "role", "maker", "family", "kind", "sipri", "armed"}
+LONGEST_CELL = 10_000
+LARGEST_FILE = 50_000_000
+_FIGURES = {"number": re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?"), "count": re.compile(r"[0-9]{1,9}")}
 
 
-def read_entries(folder: Path = DATA) -> dict[str, Entry]:
-    """Every entry by id, in the order of the files.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it stands in `file` at `line`: its cells that are not empty, by column."""
 
-    Raises CatalogError, with file and line, for a row with more or fewer cells than its header, without
-    id, type, name, source or checked, or with an id that is taken, and for an unknown column.
+    file: Path
+    line: int
+    cells: dict[str, str]
+
+    @property
+    def where(self) -> str:
+        """How a message names it."""
+        return f"{self.file.name}, line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file, a line of it (0: with all of it), or a row: one sentence."""
+
+    file: Path
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else str(self.file)
+        return f"{place}: {self.what}"
+
+
+def read_rows(folders: Iterable[Path], table: Table) -> dict[str, Row]:
+    """The rows of a table by id, in the order of the files. Raises CatalogError for the first fault."""
+    rows: dict[str, Row] = {}
+    for folder in folders:
+        for found in scan(folder, table):
+            if isinstance(found, Fault):
+                raise CatalogError(str(found))
+            rows[found.cells["id"]] = found
+    return rows
+
+
+def scan(folder: Path, table: Table) -> Iterator[Row | Fault]:
+    """The rows of a table's file in `folder`, and faults in place of rows that cannot be taken.
+
+    A file that is not there has no rows. After a fault of the file as a whole nothing more comes.
     """
-    entries: dict[str, Entry] = {}
-    for file, type_ in FILES.items():
-        for line, cells in _rows(folder / file):
-            cells.setdefault("type", type_)
-            entry = _entry(cells, f"{file}, line {line}")
-            if entry.id in entries:
-                raise CatalogError(f"{file}, line {line}: the id {entry.id} is taken; choose another.")
-            entries[entry.id] = entry
-    return entries
+    path = folder / table.file
+    if not path.exists():
+        return
+    taken: set[str] = set()
+    for found in _parsed(path):
+        if isinstance(found, Row):
+            fault = _misfit(found, table, taken)
+            if fault is not None:
+                yield Fault(found.file, found.line, fault)
+                continue
+            taken.add(found.cells["id"])
+        yield found
 
 
-def read_offices(folder: Path = DATA) -> list[tuple[str, str]]:
-    """The phrases that make a state's name an office or a post of it: (phrase, "office" or "post")."""
-    return [(cells["phrase"], cells["form"]) for _, cells in _rows(folder / "offices.csv")]
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _parsed(path: Path) -> Iterator[Row | Fault]:
+    text = _text(path)
+    if isinstance(text, Fault):
+        yield text
+        return
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file)
-            header = next(reader, [])
-            for cells in reader:
-                if len(cells) != len(header):
-                    raise CatalogError(
-                        f"{path.name}, line {reader.line_num}: {len(cells)} cells where the header has"
-                        f" {len(header)}; quote cells that hold a comma."
-                    )
-                yield reader.line_num, dict(zip(header, cells, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise CatalogError(f"{path}: cannot be read as a UTF-8 CSV file ({problem}).") from problem
+        header = next(reader, [])
+        if repeated := next((name for name in header if header.count(name) > 1), None):
+            yield Fault(path, 1, f"the column {repeated} stands twice; remove one.")
+            return
+        while (cells := next(reader, None)) is not None:
+            yield _row(path, reader.line_num, header, cells)
+    except csv.Error as error:
+        what = f"cannot be read as CSV ({error}); mend this line, the rest was not read."
+        if "field limit" in str(error):
+            limit = csv.field_size_limit()
+            what = f"a cell has more than {limit:,} characters; shorten it, the rest was not read."
+        yield Fault(path, max(reader.line_num, 1), what)
 
 
-def _entry(cells: dict[str, str], where: str) -> Entry:
-    fields: dict[str, Any] = {column: cell for column, cell in cells.items() if cell}
-    if missing := _REQUIRED - fields.keys():
-        raise CatalogError(f"{where}: nothing in the column {min(missing)}; every row needs one.")
-    if unknown := fields.keys() - _KNOWN:
-        raise CatalogError(f"{where}: the column {min(unknown)} is unknown; remove or rename it.")
-    for column in _MANY & fields.keys():
-        fields[column] = tuple(map(str.strip, cells[column].split(";")))
-    return Entry(**fields)
+def _text(path: Path) -> str | Fault:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            return Fault(path, 0, f"has {size:,} bytes, more than {LARGEST_FILE:,}; split it.")
+        payload = path.read_bytes()
+        return payload.decode("utf-8-sig")
+    except OSError as error:
+        return Fault(path, 0, f"cannot be read: {error.strerror or error}.")
+    except UnicodeDecodeError as error:
+        line = payload.count(b"\n", 0, error.start) + 1
+        return Fault(path, line, f"byte {payload[error.start]:#04x} is not UTF-8; save the file as UTF-8.")
+
+
+def _row(path: Path, line: int, header: Sequence[str], cells: Sequence[str]) -> Row | Fault:
+    if len(cells) != len(header):
+        what = f"{len(cells)} cells where the header has {len(header)}; quote cells that hold a comma."
+        return Fault(path, line, what)
+    for name, cell in zip(header, cells, strict=True):
+        if len(cell) > LONGEST_CELL:
+            what = f"the cell {name} has {len(cell):,} characters, more than {LONGEST_CELL:,}; shorten it."
+            return Fault(path, line, what)
+    return Row(path, line, {name: cell for name, cell in zip(header, cells, strict=True) if cell})
+
+
+def _misfit(row: Row, table: Table, taken: set[str]) -> str | None:
+    """Why a row cannot be taken at all; what else is wrong with it is for `checking`."""
+    known = {column.name for column in table.columns}
+    if unknown := [name for name in row.cells if name not in known]:
+        return f"the column {unknown[0]} is unknown; remove or rename it."
+    missing = [column.name for column in table.columns if column.required and column.name not in row.cells]
+    if missing:
+        return f"nothing in the column {missing[0]}; every row needs one."
+    if row.cells["id"] in taken:
+        return f"the id {row.cells['id']} is taken; choose another."
+    for column in table.columns:
+        if column.kind in ("number", "count") and column.name in row.cells:
+            cell = row.cells[column.name]
+            if not re.fullmatch(
+                r"[0-9]{1,9}(\.[0-9]{1,3})?" if column.kind == "number" else r"[0-9]{1,9}", cell
+            ):
+                return f"{column.name} is {cell!r}, which is no {column.kind}; write digits alone."
+    return None
+
+
+def entry(row: Row, table: Table) -> Entry:
+    """The entry that a row of one of the files of entries makes."""
+    return Entry(**{"type": table.type, **_fields(row, table)})
+
+
+def fact(row: Row, table: Table) -> Fact:
+    """The fact that a row of one of the files of facts makes."""
+    assert table.fact is not None
+    fields = _fields(row, table)
+    if "date" in fields:
+        day = fields.pop("date")
+        fields |= {"since": day, "until": day}
+    return table.fact(**fields)
+
+
+def _fields(row: Row, table: Table) -> dict[str, Any]:
+    cells = row.cells
+    return {
+        column.field: column.value(cells[column.name]) for column in table.columns if column.name in cells
+    }
+
+
+def read_offices(folders: Iterable[Path]) -> list[tuple[str, str]]:
+    """The phrases that make a state's name an office or a post of it: (phrase, "office" or "post").
+
+    Raises CatalogError for a file that cannot be read or a row without both.
+    """
+    offices: dict[str, str] = {}
+    for folder in folders:
+        path = folder / "offices.csv"
+        for found in _parsed(path) if path.exists() else ():
+            if isinstance(found, Fault):
+                raise CatalogError(str(found))
+            phrase, form = found.cells.get("phrase"), found.cells.get("form")
+            if not phrase or form not in ("office", "post"):
+                raise CatalogError(f"{path}, line {found.line}: a phrase and office or post are needed.")
+            offices[phrase] = form
+    return list(offices.items())

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from armsledger.cli.talking import progress, report, say
-from armsledger.cli.terms import allow_private_option, ledger_option, meta_option, published_option
+from armsledger.cli.terms import (
+    allow_private_option,
+    catalog_option,
+    ledger_option,
+    meta_option,
+    published_option,
+)
 from armsledger.errors import UsageError
 
 if TYPE_CHECKING:
+    from armsledger.catalog import Catalog
     from armsledger.workflow.adding import Outcome, Summary
 
 _EPILOG = """\b
@@ -30,6 +37,7 @@ Examples:
 @click.option("--url", metavar="URL", help="Where it was published, where you have it as a file.")
 @meta_option
 @allow_private_option
+@catalog_option
 @ledger_option
 def add(
     sources: tuple[str, ...],
@@ -39,6 +47,7 @@ def add(
     url: str | None,
     meta: Path | None,
     allow_private: bool,
+    catalog: "Catalog",
     ledger: Path,
 ) -> int:
     """Keep documents and their claims in the ledger.
@@ -67,7 +76,9 @@ def add(
         summary = adding.add(
             opened,
             gathered,
-            reader=adding.Reader(reader_version(), read),
+            reader=adding.Reader(
+                reader_version(catalog), lambda document, published: read(document, published, catalog)
+            ),
             allow_private=allow_private,
             on_outcome=tell,
         )

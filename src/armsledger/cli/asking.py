@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from armsledger.cli.talking import put, say, screen
-from armsledger.cli.terms import FIRST_DAY, LAST_DAY, format_option, ledger_option, output_option
+from armsledger.cli.terms import (
+    FIRST_DAY,
+    LAST_DAY,
+    catalog_option,
+    format_option,
+    ledger_option,
+    output_option,
+)
 from armsledger.model import KINDS, STATUSES
+
+if TYPE_CHECKING:
+    from armsledger.catalog import Catalog
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _ALL_STATUSES = tuple(dict.fromkeys(status for kind in STATUSES.values() for status in kind))
@@ -49,8 +59,9 @@ def filter_options(command: _Command) -> _Command:
 @filter_options
 @format_option("table", "jsonl", "csv")
 @output_option
+@catalog_option
 @ledger_option
-def claims(form: str, output: Path | None, ledger: Path, **given: Any) -> int:
+def claims(form: str, output: Path | None, catalog: "Catalog", ledger: Path, **given: Any) -> int:
     """List the claims in the ledger.
 
     They come by document, in the order of the text. Every filter narrows the list; without any, all claims
@@ -61,7 +72,7 @@ def claims(form: str, output: Path | None, ledger: Path, **given: Any) -> int:
     from armsledger.workflow.listing import list_claims
 
     with Ledger.open(ledger, create=False) as opened:
-        listed = list_claims(opened, ClaimFilter(**given))
+        listed = list_claims(opened, ClaimFilter(**given), catalog)
     found = [claim for one in listed for claim in one.claims]
     if form == "jsonl":
         from armsledger.publish.claims_json import claim_lines

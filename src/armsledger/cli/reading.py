@@ -10,6 +10,7 @@ import click
 from armsledger.cli.talking import put, report, say, screen
 from armsledger.cli.terms import (
     allow_private_option,
+    catalog_option,
     format_option,
     meta_option,
     output_option,
@@ -18,6 +19,7 @@ from armsledger.cli.terms import (
 from armsledger.errors import ArmsledgerError, SourceError, UsageError
 
 if TYPE_CHECKING:
+    from armsledger.catalog import Catalog
     from armsledger.model import Document, Reading
     from armsledger.workflow.gathering import Gathered, Task
 
@@ -38,6 +40,7 @@ Examples:
 @format_option("table", "jsonl", "html")
 @output_option
 @allow_private_option
+@catalog_option
 def read(
     sources: tuple[str, ...],
     published: date | None,
@@ -45,6 +48,7 @@ def read(
     form: str,
     output: Path | None,
     allow_private: bool,
+    catalog: "Catalog",
 ) -> int:
     """Show what documents claim, and keep nothing.
 
@@ -61,7 +65,7 @@ def read(
     gathered = gather(sources, meta=meta)
     folder = _folder(gathered.tasks, form, output)
     _spare_sources(gathered.tasks, output)
-    readings = _Readings(gathered, published, allow_private)
+    readings = _Readings(gathered, published, allow_private, catalog)
     if form == "html":
         _write_pages(readings, folder, output)
     else:
@@ -77,11 +81,14 @@ def read(
 class _Readings:
     """Reads what was gathered, one after another, and reports what is wrong as it goes."""
 
-    def __init__(self, gathered: "Gathered", published: date | None, allow_private: bool) -> None:
+    def __init__(
+        self, gathered: "Gathered", published: date | None, allow_private: bool, catalog: "Catalog"
+    ) -> None:
         self.problem_count = report(gathered.problems)
         self._tasks = gathered.tasks
         self._published = published
         self._allow_private = allow_private
+        self._catalog = catalog
 
     def __iter__(self) -> Iterator[tuple["Document", "Reading"]]:
         from armsledger.workflow.reading import read_task
@@ -89,7 +96,10 @@ class _Readings:
         for task in self._tasks:
             try:
                 document, reading = read_task(
-                    task, published=self._published, allow_private=self._allow_private
+                    task,
+                    published=self._published,
+                    allow_private=self._allow_private,
+                    catalog=self._catalog,
                 )
             except SourceError as error:
                 say(str(error))

@@ -7,9 +7,10 @@ import click
 
 from armsledger.cli.asking import filter_options
 from armsledger.cli.talking import put_rows, say
-from armsledger.cli.terms import format_option, ledger_option, output_option
+from armsledger.cli.terms import catalog_option, format_option, ledger_option, output_option
 
 if TYPE_CHECKING:
+    from armsledger.catalog import Catalog
     from armsledger.workflow.querying import RegisterRow
 
 _EPILOG = """\b
@@ -37,8 +38,9 @@ _HEADINGS = {
 @filter_options
 @format_option("table", "jsonl", "csv")
 @output_option
+@catalog_option
 @ledger_option
-def register(form: str, output: Path | None, ledger: Path, **given: Any) -> int:
+def register(form: str, output: Path | None, catalog: "Catalog", ledger: Path, **given: Any) -> int:
     """Show who is said to have supplied what to whom.
 
     There is one row a supplier, recipient and system. Rows rest on transfers, transfers of technology and
@@ -49,7 +51,7 @@ def register(form: str, output: Path | None, ledger: Path, **given: Any) -> int:
     from armsledger.workflow import querying
 
     with Ledger.open(ledger, create=False) as opened:
-        found = [_flat(row) for row in querying.register(opened, ClaimFilter(**given))]
+        found = [_flat(row) for row in querying.register(opened, ClaimFilter(**given), catalog)]
     put_rows(found, form, output, _COLUMNS, _HEADINGS)
     if not found:
         say("no claim in the ledger says who supplied what to whom as asked for.")

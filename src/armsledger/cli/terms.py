@@ -81,6 +81,28 @@ def ledger_option(command: _Command) -> _Command:
     )(command)
 
 
+def catalog_option(command: _Command) -> _Command:
+    """--catalog, as often as wanted: the user's own catalogue files over those that come with armsledger."""
+    return click.option(
+        "--catalog",
+        type=click.Path(path_type=Path, file_okay=False),
+        multiple=True,
+        metavar="DIR",
+        envvar="ARMSLEDGER_CATALOG",
+        callback=_load_catalog,
+        help="A folder of your own catalogue files, whose rows add to or replace those that come with"
+        " armsledger; may be given again.  [env var: ARMSLEDGER_CATALOG]",
+    )(command)
+
+
+def _load_catalog(context: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> Any:
+    if context.resilient_parsing:
+        return None
+    from armsledger.catalog import load
+
+    return load(*folders)
+
+
 def format_option(*formats: str) -> Callable[[_Command], _Command]:
     """--format, the first of `formats` being the default."""
     return click.option(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from armsledger.catalog import Catalog
 from armsledger.model import CERTAINTIES, Claim, ClaimTime, Filler, Quantity, Quote, Value
 from armsledger.reading.amounts import Count, Money
 from armsledger.reading.attribution import Attributor
@@ -43,12 +44,13 @@ class Assembler:
 
     def __init__(
         self, document_id: str, text: str, tree: Tree, reader: PhraseReader, lexicon: Lexicon,
-        discourse: Discourse, attributor: Attributor, around: Surroundings, version: str,
+        discourse: Discourse, attributor: Attributor, around: Surroundings, catalog: Catalog,
+        version: str,
     ) -> None:  # fmt: skip
         self.document_id, self.text, self.tree, self.reader = document_id, text, tree, reader
         self.lexicon, self.discourse, self.attributor = lexicon, discourse, attributor
         self.around, self.version = around, version
-        self.completion = Completion(tree, reader, discourse)
+        self.completion = Completion(tree, reader, discourse, catalog)
         self.timing = Timing(tree, around.times, around.line_time, discourse)
 
     def claim(self, event: Event) -> Claim | None:

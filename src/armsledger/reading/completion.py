@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from armsledger import catalog
-from armsledger.catalog import Name
+from armsledger.catalog import Catalog, Name
 from armsledger.model import Filler
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
@@ -37,8 +35,8 @@ def filler_of(role: str, phrase: Phrase) -> Filler:
 class Completion:
     """Completes the fillers of one sentence's events, by kind."""
 
-    def __init__(self, tree: Tree, reader: PhraseReader, discourse: Discourse) -> None:
-        self.tree, self.reader, self.discourse = tree, reader, discourse
+    def __init__(self, tree: Tree, reader: PhraseReader, discourse: Discourse, catalog: Catalog) -> None:
+        self.tree, self.reader, self.discourse, self.catalog = tree, reader, discourse, catalog
 
     def complete(self, event: Event, found: list[Filler]) -> list[Filler]:
         """The fillers of an event with those that its kind adds."""
@@ -191,9 +189,9 @@ class Completion:
         """The states that a law's own title names ("the Stop Iranian Drones Act")."""
         found = []
         for match in re.finditer(r"\w+", title):
-            for name in catalog.load().names_in(match.group()):
+            for name in self.catalog.names_in(match.group()):
                 if name.entry.is_state:
                     found.append(
-                        replace(name, start=name.start + match.start(), end=name.end + match.start())
+                        name._replace(start=name.start + match.start(), end=name.end + match.start())
                     )
         return found

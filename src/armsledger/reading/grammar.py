@@ -8,8 +8,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
-from armsledger import catalog
-from armsledger.catalog import Name
+from armsledger.catalog import Catalog, Name, load
 from armsledger.errors import UsageError
 from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document, Problem, Reading
 from armsledger.reading import english, gate, lexicon
@@ -34,31 +33,33 @@ _Placed = TypeVar("_Placed", Name, TimeExpression)
 _OPENS = re.compile(r"\s?(?:[:–—]|-\s|\.\s|\n)")
 
 
-def read(document: Document, published: date | None = None) -> Reading:
+def read(document: Document, published: date | None = None, catalog: Catalog | None = None) -> Reading:
     """The claims of a document, in the order of its text.
 
     `published` is used where the document does not give its own date; without either, relative times stay
-    unresolved and the reading says so in a problem. Raises UsageError where it is no date.
+    unresolved and the reading says so in a problem. `catalog` is the one to find names in, by default that
+    which comes with armsledger. Raises UsageError where `published` is no date.
     """
     if published is not None and not isinstance(published, date):
         raise UsageError(f"published is {published!r}, which is no date; give a datetime.date.")
     assumed = document.published or published
     sentences = split(document.text)
-    names = catalog.load().names_in(document.text)
+    catalog = catalog or load()
+    names = catalog.names_in(document.text)
     chosen = gate.choose(sentences, document.text, names)
     claims: list[Claim] = []
     problems: list[Problem] = []
     if any(chosen):
         times = find_times(document.text, assumed)
-        claims = _settled(_Grammar(document, names, times).claims(sentences, chosen))
+        claims = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
-    return Reading(document.id, reader_version(), assumed, tuple(claims), tuple(problems))
+    return Reading(document.id, reader_version(catalog), assumed, tuple(claims), tuple(problems))
 
 
-def reader_version() -> str:
-    """What a reading is keyed by: the grammar's version and the English model's."""
-    return f"{GRAMMAR}+{english.load().version}"
+def reader_version(catalog: Catalog | None = None) -> str:
+    """What a reading is keyed by: the versions of the grammar, of the English model, and of the catalogue."""
+    return f"{GRAMMAR}+{english.load().version}+{(catalog or load()).version}"
 
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
@@ -107,7 +108,14 @@ def _starting(items: Sequence[_Placed], start: int, end: int) -> Sequence[_Place
 class _Grammar:
     """One document's way through the grammar."""
 
-    def __init__(self, document: Document, names: Sequence[Name], times: Sequence[TimeExpression]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        names: Sequence[Name],
+        times: Sequence[TimeExpression],
+        catalog: Catalog,
+    ) -> None:
+        self.catalog, self.version = catalog, reader_version(catalog)
         self.document, self.text = document, document.text
         self.names, self.times = names, times
         self.headings = log_headings(document.text, times)
@@ -183,7 +191,8 @@ class _Grammar:
             self.discourse,
             attributor,
             around,
-            reader_version(),
+            self.catalog,
+            self.version,
         )
         found: list[Claim] = []
         for event in FrameMatcher(tree, reader, self.lexicon, self.discourse).events():

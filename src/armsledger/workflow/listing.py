@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from armsledger.catalog import Catalog
 from armsledger.ledger import ClaimFilter, Ledger
 from armsledger.model import Appearance, Claim
 from armsledger.workflow import querying
@@ -16,9 +17,9 @@ class Listed:
     claims: tuple[Claim, ...]
 
 
-def list_claims(ledger: Ledger, wanted: ClaimFilter) -> list[Listed]:
+def list_claims(ledger: Ledger, wanted: ClaimFilter, catalog: Catalog | None = None) -> list[Listed]:
     """The claims that pass, by document in the order of adding."""
-    found = groupby(querying.claims(ledger, wanted), key=lambda stored: stored.claim.document_id)
+    found = groupby(querying.claims(ledger, wanted, catalog), key=lambda stored: stored.claim.document_id)
     return [
         Listed(ledger.appearances(document_id)[-1].appearance, tuple(stored.claim for stored in group))
         for document_id, group in found

@@ -93,12 +93,14 @@ _Key = tuple[str | None, str | None, str | None]
 _Fillers = tuple[Filler | None, Filler | None, Filler | None]
 
 
-def claims(ledger: Ledger, wanted: ClaimFilter = _EVERY_CURRENT_CLAIM) -> list[StoredClaim]:
+def claims(
+    ledger: Ledger, wanted: ClaimFilter = _EVERY_CURRENT_CLAIM, catalog: Catalog | None = None
+) -> list[StoredClaim]:
     """The claims that pass, as `Ledger.claims` gives them, names meaning what the catalogue knows by them.
 
     So "Iran" finds what Tehran and the Islamic Republic are said to have supplied.
     """
-    catalog = load()
+    catalog = catalog or load()
     return ledger.claims(
         replace(
             wanted,
@@ -110,7 +112,9 @@ def claims(ledger: Ledger, wanted: ClaimFilter = _EVERY_CURRENT_CLAIM) -> list[S
     )
 
 
-def register(ledger: Ledger, wanted: ClaimFilter = _EVERY_CURRENT_CLAIM) -> list[RegisterRow]:
+def register(
+    ledger: Ledger, wanted: ClaimFilter = _EVERY_CURRENT_CLAIM, catalog: Catalog | None = None
+) -> list[RegisterRow]:
     """One row for each supplier, recipient and system that a claim puts together, sorted by their names.
 
     Transfers count, transfers of technology (their subject standing as the system), and production outside
@@ -118,7 +122,7 @@ def register(ledger: Ledger, wanted: ClaimFilter = _EVERY_CURRENT_CLAIM) -> list
     claim with several fillers counts in a row for each combination. `wanted` narrows the claims; its
     supplier, recipient and system narrow the rows. A row of denials alone has a `claim_count` of 0.
     """
-    catalog = load()
+    catalog = catalog or load()
     kinds = tuple(kind for kind in REGISTER_KINDS if not wanted.kinds or kind in wanted.kinds)
     asked = tuple(
         frozenset(name.casefold() for name in _ids_and_names(names, catalog))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from armsledger.catalog import Catalog
 from armsledger.model import Document, Reading
 from armsledger.reading import read
 from armsledger.sources import open_source
@@ -10,7 +11,11 @@ from armsledger.workflow.gathering import Task
 
 
 def read_task(
-    task: Task, *, published: date | None = None, allow_private: bool = False
+    task: Task,
+    *,
+    published: date | None = None,
+    allow_private: bool = False,
+    catalog: Catalog | None = None,
 ) -> tuple[Document, Reading]:
     """The document that `task` names and what it claims; what it does not say of itself, the details say.
 
@@ -24,4 +29,4 @@ def read_task(
         publisher=opened.publisher or details.publisher,
         published=opened.published or details.published or published,
     )
-    return document, read(document, document.published)
+    return document, read(document, document.published, catalog)

@@ -1,0 +1,260 @@
+"""Proves the catalogue's files: every row, every reference, every name, every interval."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from armsledger.catalog.dates import earliest, latest
+from armsledger.catalog.folding import fold
+from armsledger.catalog.gazetteer import Gazetteer
+from armsledger.catalog.rows import DATA, Fault, Row, scan
+from armsledger.catalog.schema import (
+    ENTRIES,
+    FACTS,
+    TABLES,
+    UNCREWED,
+    UNCREWED_KINDS,
+    UNVERIFIED,
+    Column,
+    Table,
+    parted,
+)
+from armsledger.errors import CatalogError
+
+_ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(?:-[a-z0-9]+)*|UN|EU|NATO")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BARE = re.compile(r"(?:https?://)?[\w.-]+/?|\w+")
+_NAME_COLUMNS = ("aliases", "demonyms", "metonyms")
+_ENTRY_TABLES = frozenset(table.name for table in ENTRIES)
+
+Placed = tuple[Row, Table]
+
+
+def check(*folders: Path) -> list[Fault]:
+    """Everything wrong with the catalogue that comes with armsledger, or with `folders` over it.
+
+    The rows of `folders` may refer to those of the shipped catalogue and take their places. Empty where
+    all is well; in the order of files and lines. Raises CatalogError where a folder has no catalogue file.
+    """
+    for folder in folders:
+        if not any((folder / name).is_file() for name in _file_names()):
+            raise CatalogError(
+                f"{folder}: holds no catalogue file; they are called {', '.join(_file_names()[:3])}…"
+            )
+    faults: list[Fault] = []
+    rows: dict[str, dict[str, Placed]] = {}
+    for table in TABLES.values():
+        rows[table.name] = {}
+        for folder in (DATA, *folders):
+            for found in scan(folder, table):
+                if isinstance(found, Fault):
+                    faults.append(found)
+                else:
+                    rows[table.name][found.cells["id"]] = found, table
+    faults += _Checker(rows).faults()
+    mine = {fault for fault in faults if not folders or fault.file.parent != DATA}
+    return sorted(mine, key=lambda fault: (str(fault.file), fault.line, fault.what))
+
+
+def _file_names() -> list[str]:
+    return [table.file for table in TABLES.values()]
+
+
+class _Checker:
+    """One check over the rows of all files, by table and id."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, Placed]]) -> None:
+        self.rows = rows
+        self.types: dict[str, str] = {}
+        for table in ENTRIES:
+            for id, (row, _) in rows[table.name].items():
+                self.types[id] = row.cells.get("type", table.type) if not table.type else table.type
+        self.towns = Gazetteer(DATA)
+
+    def faults(self) -> Iterator[Fault]:
+        """Everything wrong."""
+        for row, table in self._all(*ENTRIES, *FACTS):
+            for what in self._row(row, table):
+                yield Fault(row.file, row.line, what)
+        yield from self._ids()
+        yield from self._circles()
+        yield from self._names()
+
+    def _all(self, *tables: Table) -> Iterator[Placed]:
+        for table in tables:
+            yield from self.rows[table.name].values()
+
+    def _row(self, row: Row, table: Table) -> Iterator[str]:
+        for column in table.columns:
+            cell = row.cells.get(column.name)
+            if cell is None:
+                continue
+            if cell != cell.strip() or "\n" in cell:
+                yield f"the cell {column.name} has spaces around it or a line break in it; remove them."
+            if column.is_many and len(parted(cell)) <= cell.count(";"):
+                yield f"the cell {column.name} has an empty value beside a semicolon; remove it."
+            for value in parted(cell) if column.is_many else (cell,):
+                what = self._value(column, value, row)
+                if what:
+                    yield what
+        yield from _of_its_time(row)
+        if row.cells["checked"] == UNVERIFIED and not table.may_be_unverified:
+            yield f"a row of {table.name} may not be unverified; check it or leave it out."
+        if table.type == "system":
+            yield from _system(row)
+        if table.name == "transfers":
+            yield from _numbers(row)
+        for name in ("predecessor", "successor"):
+            if name in row.cells and row.cells[name] not in self.rows[table.name]:
+                yield f"{name} {row.cells[name]} is no measure; name one or leave it empty."
+        if "near" in row.cells and self.towns.get(row.cells["near"]) is None:
+            yield f"near {row.cells['near']} is not in the gazetteer; name a town of it or leave it empty."
+
+    def _value(self, column: Column, value: str, row: Row) -> str | None:
+        rule = _RULES.get(column.kind)
+        if rule is not None:
+            return rule(column, value)
+        if column.kind in ("ref", "refs"):
+            return self._reference(column, value, row)
+        return None
+
+    def _reference(self, column: Column, value: str, row: Row) -> str | None:
+        met = self.types.get(value)
+        if met is None:
+            return f"{column.name} {value} is not in the catalogue; add it or mend the id."
+        if column.allowed and met not in column.allowed:
+            return f"{column.name} {value} is a {met}, not one of {_listed(column.allowed)}."
+        if value == row.cells["id"]:
+            return f"{column.name} {value} is the row itself; leave it empty."
+        return None
+
+    def _ids(self) -> Iterator[Fault]:
+        """Entries of different files share one space of ids."""
+        holders: dict[str, list[Row]] = defaultdict(list)
+        for row, _ in self._all(*ENTRIES):
+            holders[row.cells["id"]].append(row)
+        for id, rows in holders.items():
+            for row in rows if len(rows) > 1 else ():
+                other = next(known for known in rows if known is not row)
+                yield Fault(row.file, row.line, f"the id {id} is taken by {other.where}; choose another.")
+
+    def _circles(self) -> Iterator[Fault]:
+        for field, table in (("parent", "classes"), ("family", "systems")):
+            rows = self.rows[table]
+            for id, (row, _) in rows.items():
+                seen, above = {id}, row.cells.get(field, "")
+                while above in rows and above not in seen:
+                    seen.add(above)
+                    above = rows[above][0].cells.get(field, "")
+                if above in seen:
+                    yield Fault(row.file, row.line, f"its {field} leads back to itself; break the circle.")
+
+    def _names(self) -> Iterator[Fault]:
+        """No name twice in a row, and one of two rows only where both call it ambiguous."""
+        claimed: dict[str, list[Row]] = defaultdict(list)
+        for row, _ in self._all(*ENTRIES):
+            names = [row.cells["name"]]
+            for column in _NAME_COLUMNS:
+                names += parted(row.cells[column]) if column in row.cells else ()
+            for name in {name for name in names if names.count(name) > 1}:
+                yield Fault(row.file, row.line, f"gives the name {name} twice; remove one.")
+            for name in parted(row.cells["ambiguous"]) if "ambiguous" in row.cells else ():
+                if name not in names:
+                    yield Fault(row.file, row.line, f"calls {name} ambiguous, which is none of its names.")
+            for folded in {fold(name) for name in names}:
+                claimed[folded].append(row)
+        for folded, rows in claimed.items():
+            if len(rows) > 1 and not _is_state_and_seat(rows):
+                for row in rows:
+                    if not _calls_ambiguous(row, folded):
+                        other = next(known for known in rows if known is not row)
+                        what = f"the name {folded} is {other.where}'s too; both must call it ambiguous."
+                        yield Fault(row.file, row.line, what)
+
+
+def _is_state_and_seat(rows: list[Row]) -> bool:
+    """Singapore is a state and its capital."""
+    return len(rows) == 2 and any(
+        first.cells.get("parent") == second.cells["id"]
+        for first, second in (rows, rows[::-1])
+        if "demonyms" in second.cells or second.file.name == "states.csv"
+    )
+
+
+def _calls_ambiguous(row: Row, folded: str) -> bool:
+    return "ambiguous" in row.cells and folded in map(fold, parted(row.cells["ambiguous"]))
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def _id(column: Column, value: str) -> str | None:
+    if _ID.fullmatch(value):
+        return None
+    return f"the id {value} is no slug; write a-z, 0-9 and single hyphens, for states three capitals."
+
+
+def _choice(column: Column, value: str) -> str | None:
+    if value in column.allowed:
+        return None
+    return f"{column.name} {value} is not one of {_listed(column.allowed)}."
+
+
+def _date(column: Column, value: str) -> str | None:
+    try:
+        earliest(value)
+    except ValueError:
+        return f"{column.name} {value} is no date; write 2007, 2007-03 or 2007-03-24."
+    return None
+
+
+def _day(column: Column, value: str) -> str | None:
+    if not _DAY.fullmatch(value) or _date(column, value):
+        return f"{column.name} {value} is no day; write 2007-03-24."
+    return None
+
+
+def _source(column: Column, value: str) -> str | None:
+    if _BARE.fullmatch(value) or len(value) < 10:
+        return f"the source {value} has no locator; say which page, article, paragraph or entry."
+    return None
+
+
+def _checked(column: Column, value: str) -> str | None:
+    return None if value == UNVERIFIED else _day(column, value)
+
+
+_RULES: dict[str, Callable[[Column, str], str | None]] = {
+    "id": _id,
+    "choice": _choice,
+    "choices": _choice,
+    "date": _date,
+    "day": _day,
+    "source": _source,
+    "checked": _checked,
+}
+
+
+def _of_its_time(row: Row) -> Iterator[str]:
+    """What ends does not end before it begins, and nothing is delivered before it is ordered."""
+    for first, last in (("from", "until"), ("ordered", "delivered")):
+        since, until = row.cells.get(first), row.cells.get(last)
+        try:
+            if since and until and latest(until) < earliest(since):
+                yield f"{last} {until} is before {first} {since}; mend one of them."
+        except ValueError:
+            pass  # said already
+
+
+def _system(row: Row) -> Iterator[str]:
+    kind = row.cells.get("kind", "unknown")
+    if row.cells["parent"] in UNCREWED and kind not in UNCREWED_KINDS:
+        yield f"kind {kind} is not one of {_listed(UNCREWED_KINDS)}."
+
+
+def _numbers(row: Row) -> Iterator[str]:
+    low, high = row.cells.get("number_low"), row.cells.get("number_high")
+    if low and high and int(low) > int(high):
+        yield f"number_low {low} is above number_high {high}; mend one of them."

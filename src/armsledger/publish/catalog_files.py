@@ -1,0 +1,34 @@
+"""The catalogue as CSV and JSON: its own files again, the user's rows in their places among ours."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from armsledger.catalog import Catalog, Table, tables
+from armsledger.publish.csv_text import as_csv
+
+
+def csv_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The name and the text of every file."""
+    for table in tables():
+        columns = tuple(column.name for column in table.columns)
+        rows = [dict.fromkeys(columns, "") | row.cells for row in catalog.rows(table.name).values()]
+        yield table.file, as_csv(columns, rows)
+
+
+def as_json(catalog: Catalog) -> str:
+    """One JSON object: for each file the list of its rows, without empty cells, lists and figures as such."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        table.name: [
+            {name: _value(table, name, cell) for name, cell in row.cells.items()}
+            for row in catalog.rows(table.name).values()
+        ]
+        for table in tables()
+    }
+    return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode() + "\n"
+
+
+def _value(table: Table, name: str, cell: str) -> Any:
+    column = table.column(name)
+    return cell if column is None else column.value(cell)
