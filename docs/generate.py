@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 
 import armsledger as al
+from armsledger.catalog import tables
+from armsledger.catalog.schema import Column
 from armsledger.cli.running import armsledger
 from armsledger.model import CORE_ROLES, OTHER_ROLES, STATUSES
 
@@ -46,7 +48,7 @@ work is an exception, one class for each way to recover; what is wrong with data
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"cli.md": _cli(), "api.md": _api(), "kinds.md": _kinds()}
+    return {"cli.md": _cli(), "api.md": _api(), "kinds.md": _kinds(), "catalogue.md": _catalogue()}
 
 
 def _cli() -> str:
@@ -149,6 +151,38 @@ def _kinds() -> str:
         "(claim-format.md).",
         table,
     ]) + "\n"  # fmt: skip
+
+
+_AROUND_THE_CATALOGUE = """\
+The catalogue is plain CSV in UTF-8, one file for each kind of row, in `src/armsledger/catalog/data` and in
+any folder given with `--catalog`. A cell of several values parts them with `;`. A date is `2007`, `2007-03`
+or `2007-03-24`, as far as the source says; both ends of an interval are included. Every row has an `id`
+that never changes, a `source` with its locator, and in `checked` the day on which it was held against that
+source, or `unverified`: then the source says where to look. Columns in **bold** must be filled.
+
+Two further files have rules of their own: `offices.csv` (phrases that make a state's name an office of it)
+and `gazetteer.csv` (towns of 50,000 or more from GeoNames, located to 0.1 degrees; made by
+`making/gazetteer.py`)."""
+
+
+def _catalogue() -> str:
+    parts = ["# The catalogue's files", _MADE, _AROUND_THE_CATALOGUE]
+    for table in tables():
+        rows = [f"| {_bold(column)} | {column.meaning}{_allowed(column)} |" for column in table.columns]
+        parts.append(f"## `{table.file}`\n\n{table.meaning}")
+        parts.append("\n".join(["| column | what it holds |", "| --- | --- |", *rows]))
+    return _PARAGRAPH.join(parts) + "\n"
+
+
+def _bold(column: Column) -> str:
+    return f"**`{column.name}`**" if column.required else f"`{column.name}`"
+
+
+def _allowed(column: Column) -> str:
+    if not column.allowed:
+        return ""
+    words = ", ".join(f"`{word}`" for word in sorted(column.allowed))
+    return f" (an id of: {words})" if column.kind in ("ref", "refs") else f" ({words})"
 
 
 def _coded(words: tuple[str, ...]) -> str:

@@ -84,7 +84,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert not [target for target in targets if not (page.parent / target).exists()]
 
 
-@pytest.mark.parametrize("file_name", ["cli.md", "api.md", "kinds.md"])
+@pytest.mark.parametrize("file_name", ["cli.md", "api.md", "kinds.md", "catalogue.md"])
 def test_the_reference_is_that_of_the_code(file_name: str) -> None:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     assert spec and spec.loader

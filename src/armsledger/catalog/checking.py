@@ -22,7 +22,7 @@ from armsledger.catalog.schema import (
 )
 from armsledger.errors import CatalogError
 
-_ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(?:-[a-z0-9]+)*|UN|EU|NATO")
+_ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(?:[-+][a-z0-9]+)*|UN|EU")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BARE = re.compile(r"(?:https?://)?[\w.-]+/?|\w+")
 _NAME_COLUMNS = ("aliases", "demonyms", "metonyms")
@@ -106,8 +106,9 @@ class _Checker:
         if table.name == "transfers":
             yield from _numbers(row)
         for name in ("predecessor", "successor"):
-            if name in row.cells and row.cells[name] not in self.rows[table.name]:
-                yield f"{name} {row.cells[name]} is no measure; name one or leave it empty."
+            for measure in parted(row.cells.get(name, "")):
+                if measure not in self.rows[table.name]:
+                    yield f"{name} {measure} is no measure; name one or leave it empty."
         if "near" in row.cells and self.towns.get(row.cells["near"]) is None:
             yield f"near {row.cells['near']} is not in the gazetteer; name a town of it or leave it empty."
 
@@ -125,7 +126,7 @@ class _Checker:
             return f"{column.name} {value} is not in the catalogue; add it or mend the id."
         if column.allowed and met not in column.allowed:
             return f"{column.name} {value} is a {met}, not one of {_listed(column.allowed)}."
-        if value == row.cells["id"]:
+        if value == row.cells["id"] and column.name in ("parent", "family"):
             return f"{column.name} {value} is the row itself; leave it empty."
         return None
 

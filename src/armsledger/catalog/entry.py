@@ -42,6 +42,7 @@ class Entry:
     state: str | None = None
     parent: str | None = None
     maker: str | None = None
+    partners: tuple[str, ...] = ()
     family: str | None = None
     kind: str | None = None
     sipri: str | None = None

@@ -93,8 +93,8 @@ class Measure(Fact):
     exemptions: str | None = None
     paragraph: str | None = None
     dispute: str | None = None
-    predecessor: str | None = None
-    successor: str | None = None
+    predecessor: tuple[str, ...] = ()
+    successor: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

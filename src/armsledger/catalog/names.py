@@ -38,10 +38,8 @@ class Spelling(NamedTuple):
     place: str | None
 
 
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    spellings: Sequence[Spelling]
+_Hit = tuple[int, int, Sequence[Spelling]]
+"""Where in the folded text, from and to, and what may be meant; a plain tuple, for there are millions."""
 
 
 class NamesIndex:
@@ -62,6 +60,7 @@ class NamesIndex:
         self._towns = towns
         self._town_surfaces = self._named_towns(towns) if towns else {}
         self._surfaces = [*self._by_surface, *self._town_surfaces]
+        self._by_pattern = [self._by_surface.get(surface, []) for surface in self._surfaces]
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._surfaces, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
@@ -96,16 +95,16 @@ class NamesIndex:
 
     def _names_of(self, text: str, start: int, end: int) -> Iterator[Name]:
         folded = fold_text(text[start:end])
-        hits = _leftmost_longest(list(self._hits(folded)))
-        for hit in _join_offices(folded.text, list(hits)):
+        hits = _leftmost_longest(self._hits(folded))
+        for hit in _join_offices(folded.text, hits):
             yield _name(text, start, folded, hit)
 
-    def _hits(self, folded: Folded) -> Iterator[_Hit]:
+    def _hits(self, folded: Folded) -> list[_Hit]:
         """Every spelling on word boundaries, by start and of those with one start the longest first."""
         text, letters = folded.text, folded.letters
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         if not found:
-            return
+            return []
         table = np.array(found, dtype=np.int64)
         starts, ends = table[:, 1], table[:, 2]
         begins = (starts == 0) | ~(_is_word(letters[starts]) & _is_word(letters[starts - 1]))
@@ -115,15 +114,16 @@ class NamesIndex:
         possible = ~goes_on | _DIGIT[np.minimum(last, 127)] | _PLURAL[np.minimum(after, 127)]
         table, goes_on = table[possible], goes_on[possible]
         order = np.lexsort((-table[:, 2], table[:, 1]))
+        hits: list[_Hit] = []
         for (pattern, start, end), longer in zip(table[order].tolist(), goes_on[order].tolist(), strict=True):
-            surface = self._surfaces[pattern]
-            spellings = self._by_surface.get(surface) or self._town_spellings(surface)
-            stop = end
+            spellings = self._by_pattern[pattern] or self._town_spellings(self._surfaces[pattern])
             if longer:
                 stop = _inflected_end(text, end)
                 spellings = [s for s in spellings if _inflects(s, text, end)] if stop else []
+                end = stop
             if spellings:
-                yield _Hit(start, stop, spellings)
+                hits.append((start, end, spellings))
+        return hits
 
 
 _ALPHANUMERIC = np.array([chr(code).isalnum() for code in range(0x3100)] + [False])
@@ -184,61 +184,66 @@ def _inflects(spelling: Spelling, text: str, end: int) -> bool:
     return spelling.form in _PLURAL_FORMS and text[end] in "sS"
 
 
-def _leftmost_longest(ordered: list[_Hit]) -> Iterator[_Hit]:
+def _leftmost_longest(ordered: list[_Hit]) -> list[_Hit]:
     """The leftmost hits and of those the longest, but one that gives way.
 
     "Iranian military hardware" is "Iranian" and "military hardware", though the Iranian military has a name:
     a name leaves its last words to a class that begins in them and reaches beyond, if a shorter one remains.
     """
+    chosen: list[_Hit] = []
     reached = 0
     for at, hit in enumerate(ordered):
-        if hit.start >= reached and not _gives_way(ordered, at):
-            reached = hit.end
-            yield hit
+        if hit[0] >= reached and not _gives_way(ordered, at):
+            reached = hit[1]
+            chosen.append(hit)
+    return chosen
 
 
 def _gives_way(ordered: list[_Hit], at: int) -> bool:
-    hit = ordered[at]
+    start, end, _ = ordered[at]
     shorter_end = 0
     for next_one in range(at + 1, len(ordered)):
-        other = ordered[next_one]
-        if other.start >= hit.end:
+        other_start, other_end, spellings = ordered[next_one]
+        if other_start >= end:
             return False
-        if other.start == hit.start:
-            shorter_end = other.end
-        elif 0 < shorter_end < other.start and other.end > hit.end and other.spellings[0].form == "class":
+        if other_start == start:
+            shorter_end = other_end
+        elif 0 < shorter_end < other_start and other_end > end and spellings[0].form == "class":
             return True
     return False
 
 
 def _join_offices(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
     """Join states and their offices ("Iran's navy", "government of Iran"); drop offices without a state."""
-    at = 0
-    while at < len(hits):
-        joined = _joined(text, hits[at], hits[at + 1]) if at + 1 < len(hits) else None
-        if joined:
-            yield joined
-            at += 2
-            continue
-        if hits[at].spellings[0].entry is not None:
-            yield hits[at]
-        at += 1
+    before: _Hit | None = None
+    for hit in hits:
+        if before is not None:
+            joined = None
+            if before[2][0].entry is None or hit[2][0].entry is None:
+                joined = _joined(text, before, hit)
+            if joined is not None:
+                yield joined
+                before = None
+                continue
+            if before[2][0].entry is not None:
+                yield before
+        before = hit
+    if before is not None and before[2][0].entry is not None:
+        yield before
 
 
 def _joined(text: str, first: _Hit, second: _Hit) -> _Hit | None:
-    left, right = first.spellings[0], second.spellings[0]
-    if left.entry is not None and right.entry is not None:
-        return None
-    gap = text[first.end : second.start]
+    left, right = first[2][0], second[2][0]
+    gap = text[first[1] : second[0]]
     if right.entry is None and _is_state(left, "demonym", "capital") and gap in (" ", "'s ", "' "):
         state, office = left, right
-        if office.form == "post" and _begins_name(text, second.end):
+        if office.form == "post" and _begins_name(text, second[1]):
             return None
     elif left.entry is None and _is_state(right) and gap in (" of ", " of the "):
         state, office = right, left
     else:
         return None
-    return _Hit(first.start, second.end, [state._replace(form=office.form, place=None)])
+    return first[0], second[1], [state._replace(form=office.form, place=None)]
 
 
 def _is_state(spelling: Spelling, *forms: Form) -> bool:
@@ -251,20 +256,21 @@ def _begins_name(text: str, at: int) -> bool:
 
 
 def _name(text: str, offset: int, folded: Folded, hit: _Hit) -> Name:
-    start, end = folded.original(hit.start, hit.end)
+    start, end, spellings = hit
+    if folded.offsets is not None:
+        start, end = folded.original(start, end)
     start, end = start + offset, end + offset
-    first = hit.spellings[0]
-    assert first.entry is not None  # offices alone were dropped
-    place: str | None = first.place
-    others: tuple[Entry, ...] = ()
-    if len(hit.spellings) > 1:
-        others = tuple(
-            spelling.entry
-            for spelling in hit.spellings[1:]
-            if spelling.entry is not None and spelling.entry.id not in (first.entry.id, place)
-        )
-        place = next((s.place for s in hit.spellings if s.place and s.entry is first.entry), place)
-    return Name(start, end, text[start:end], first.entry, first.form, place, first.ambiguous, others)
+    _, entry, form, ambiguous, place = spellings[0]
+    assert entry is not None  # offices alone were dropped
+    if len(spellings) == 1:
+        return Name(start, end, text[start:end], entry, form, place, ambiguous, ())
+    others = tuple(
+        spelling.entry
+        for spelling in spellings[1:]
+        if spelling.entry is not None and spelling.entry.id not in (entry.id, place)
+    )
+    place = next((s.place for s in spellings if s.place and s.entry is entry), place)
+    return Name(start, end, text[start:end], entry, form, place, ambiguous, others)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

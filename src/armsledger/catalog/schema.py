@@ -206,6 +206,7 @@ ENTRIES: tuple[Table, ...] = (
                 "who makes it, or the successor of who made it",
             ),
             _STATE,
+            Column("partners", "refs", "further makers and states of origin", allowed=PARTIES),
             _ref("parent", frozenset({"class"}), "its generic class", required=True),
             Column(
                 "kind", "text", "what it is in the field's terms: MALE, loitering munition, main battle tank"
@@ -333,15 +334,15 @@ FACTS: tuple[Table, ...] = (
             Column("exemptions", "text", "what is left free, and on whose word"),
             Column("instrument", "text", "the text that says so", True),
             Column("paragraph", "text", "where in it"),
-            Column("from", "day", "the day it took effect", True),
-            Column("until", "day", "the day it ended"),
+            Column("from", "date", "the day it took effect", True),
+            Column("until", "date", "the day it ended"),
             _choice(
                 "status", "in-force lapsed terminated suspended disputed", "how it stands", required=True
             ),
             Column("dispute", "text", "who sees its status otherwise, and why"),
-            Column("verified_through", "day", "the last day for which the source shows this", True),
-            Column("predecessor", "text", "the measure it took the place of"),
-            Column("successor", "text", "the measure that took its place"),
+            Column("verified_through", "date", "the last day for which the source shows this", True),
+            Column("predecessor", "names", "the measures it took the place of"),
+            Column("successor", "names", "the measures that took its place"),
             *_END,
         ),
         fact=facts.Measure,

@@ -122,4 +122,6 @@ def _form(shown: str, name: Name, last: str, several: bool, follower: str) -> st
         plural = shown.lower().endswith("s")
         shape = _PLAIN.get(name.entry.id)
         return last if shape is None else shape + ("s" if plural and shape != "aircraft" else "")
+    if last.isnumeric():  # "Resolution 1929" is a resolution, not a number
+        return next((word for word in reversed(shown.split()) if word.isalpha()), last)
     return last
