@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -132,7 +132,10 @@ class Catalog:
     def posts(
         self, *, person: str | None = None, organisation: str | None = None, on: date | None = None
     ) -> list[Post]:
-        """The offices that a person held, or the holders of an organisation's or state's offices."""
+        """The offices that a person held, or the holders of an organisation's or state's offices.
+
+        With `on` also those whose beginning is not known and that had not ended: see `Post.is_sure_on`.
+        """
         return [
             post
             for post in self._facts(Post, "posts")
@@ -168,8 +171,10 @@ class Catalog:
     def name_on(self, id: str, day: date) -> str | None:
         """The name that the entry bore on that day, or None for an unknown id."""
         known = self.get(id)
-        dated = [name for name in self.names_of(id, on=day) if name.since or name.until]
-        return dated[0].name if dated else known.name if known else None
+        former = [
+            name for name in self.names_of(id, on=day) if name.form == "former" and (name.since or name.until)
+        ]
+        return former[0].name if former else known.name if known else None
 
     def measures(self, *, target: str | None = None, on: date | None = None) -> list[Measure]:
         """The measures, or those about one target."""
@@ -251,19 +256,25 @@ def _office(phrase: str, form: str) -> Spelling:
 
 
 def load(*folders: Path) -> Catalog:
-    """The catalogue that comes with armsledger, with the user's own `folders` over it; each read once.
+    """The catalogue that comes with armsledger, with the user's own `folders` over it.
 
-    Raises CatalogError, naming file and line, for the first thing wrong with the user's files.
+    Read once, and again when a file of the user's has changed. Raises CatalogError, naming file and line, for
+    the first thing wrong with the user's files.
     """
-    return _load(tuple(Path(folder) for folder in folders))
+    paths = tuple(Path(folder) for folder in folders)
+    return _load(paths, tuple(_stamps(path) for path in paths))
 
 
-@cache
-def _load(folders: tuple[Path, ...]) -> Catalog:
+def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
+    """When each file of the folder was last changed."""
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.csv")))
+
+
+@lru_cache(maxsize=4)
+def _load(folders: tuple[Path, ...], stamps: tuple[tuple[tuple[str, int], ...], ...]) -> Catalog:
     catalog = Catalog((DATA, *folders))
-    if folders:
-        faults = check(*folders)
-        if faults:
-            more = f" And {len(faults) - 1} more; `armsledger catalog check` shows all." if faults[1:] else ""
-            raise CatalogError(f"{faults[0]}{more}")
+    faults = check(*folders) if folders else []
+    if faults:
+        more = f" And {len(faults) - 1} more; `armsledger catalog check` shows all." if faults[1:] else ""
+        raise CatalogError(f"{faults[0]}{more}")
     return catalog

@@ -37,6 +37,10 @@ class Post(Fact):
     kind: str
     organisation: str
 
+    def is_sure_on(self, day: date) -> bool:
+        """Whether the office is known to have begun by that day, and not known to have ended."""
+        return self.since is not None and self.holds_on(day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from armsledger.catalog import Catalog, Entry, Fact
+from armsledger.catalog import Catalog, Entry, Fact, Post
 from armsledger.errors import UsageError
 
 _DETAILS = (
@@ -79,10 +79,12 @@ def _lines(catalog: Catalog, entry: Entry, on: date | None) -> Iterator[Line]:
 
     for name in catalog.names_of(id, on=on):
         yield line("names", name, f"{name.name} ({name.form})")
-    for post in catalog.posts(person=id, on=on):
-        yield line("offices", post, f"{post.role} ({_called(catalog, post.organisation)})")
-    for post in catalog.posts(organisation=id, on=on):
-        yield line("office holders", post, f"{_called(catalog, post.person)}: {post.role}")
+    for post in _surest_first(catalog.posts(person=id, on=on), on):
+        what = f"{post.role} ({_called(catalog, post.organisation)})"
+        yield line("offices" if _is_sure(post, on) else "perhaps in office", post, what)
+    for post in _surest_first(catalog.posts(organisation=id, on=on), on):
+        what = f"{_called(catalog, post.person)}: {post.role}"
+        yield line("office holders" if _is_sure(post, on) else "perhaps in office", post, what)
     for relation in catalog.relations(id, on=on):
         said = relation.relation.replace("_", " ")
         what = f"{_called(catalog, relation.subject)} is {said} {_called(catalog, relation.object)}"
@@ -112,6 +114,14 @@ def _lines(catalog: Catalog, entry: Entry, on: date | None) -> Iterator[Line]:
             when = transfer.delivered or transfer.ordered or ""
             yield Line("reported transfers", f"{what}, as {transfer.reported_by} reports", when,
                        transfer.source, transfer.checked)  # fmt: skip
+
+
+def _surest_first(posts: list[Post], on: date | None) -> list[Post]:
+    return sorted(posts, key=lambda post: (not _is_sure(post, on), post.since or ""))
+
+
+def _is_sure(post: Post, on: date | None) -> bool:
+    return on is None or post.is_sure_on(on)
 
 
 def _called(catalog: Catalog, id: str) -> str:
