@@ -183,6 +183,12 @@ def test_a_cell_may_be_long_but_not_endless(tmp_path: Path) -> None:
     assert check(written(tmp_path, "forces", row)) == []
 
 
+def test_a_file_with_a_mistaken_name_is_named(tmp_path: Path) -> None:
+    row = f"skarv,Skarv Force,,,NOR,{SOURCE},2026-01-01"
+    (written(tmp_path, "forces", row) / "system.csv").write_text("id,name\n")
+    assert "system.csv: is no file of the catalogue" in str(only_fault(tmp_path))
+
+
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match="holds no catalogue file"):
         check(tmp_path)

@@ -181,3 +181,49 @@ def test_a_hostile_text_takes_no_longer_than_its_length_asks() -> None:
     started = time.perf_counter()
     CATALOG.names_in("Iran " * 20_000 + "\u0301 " * 50_000 + "drone-" * 20_000 + "A" * 100_000)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    "name", ["Anka", "Heron", "Hunter", "Orbiter", "Sentinel", "Reaper", "Raven", "Puma"]
+)
+def test_systems_called_by_common_words_ask_for_context(name: str) -> None:
+    found = [
+        spelled for spelled in CATALOG.names_in(f"The {name} arrived.") if spelled.entry.type == "system"
+    ]
+    assert all(spelled.ambiguous for spelled in found)
+    assert found
+    assert not [n for n in CATALOG.names_in(f"a {name.lower()} arrived") if n.entry.type == "system"]
+
+
+def test_towns_are_found_by_the_gazetteer_where_nothing_else_is_called_so() -> None:
+    assert (only("Eindhoven").entry.id, only("Eindhoven").entry.state) == ("geonames-2756253", "NLD")
+    assert only("Tehran").entry.id == "IRN"
+    assert [name.entry.state for name in CATALOG.names_in("Cordoba")] != []
+
+
+def test_of_towns_that_share_a_name_the_others_are_kept() -> None:
+    name = only("Valencia")
+    assert name.entry.type == "place"
+    assert {other.state for other in (name.entry, *name.others)} >= {"ESP", "VEN"}
+
+
+@pytest.mark.parametrize("length", [100, 40_000, 200_000])
+def test_long_texts_give_what_their_parts_give(length: int) -> None:
+    paragraph = "Iran\u2019s Shahed-136 drones reached Russia\u2014and the Turkish navy.\n\n"
+    text = paragraph * (length // len(paragraph) + 1)
+    names = CATALOG.names_in(text)
+    assert len(names) == len(CATALOG.names_in(paragraph)) * text.count("Iran")
+    assert all(text[name.start : name.end] == name.text for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Minister of Defence of Uzbekistan", "UZB"),
+        ("Portuguese Ministry of Defence", "PRT"),
+        ("SYRIAN MINISTER OF DEFENSE", "SYR"),
+    ],
+)
+def test_offices_are_found_as_they_are_titled(text: str, id: str) -> None:
+    assert only(text).entry.id == id
+    assert only(text).text == text

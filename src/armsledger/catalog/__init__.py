@@ -25,7 +25,7 @@ from armsledger.catalog.folding import fold
 from armsledger.catalog.gazetteer import FILE as GAZETTEER
 from armsledger.catalog.gazetteer import Gazetteer
 from armsledger.catalog.names import NamesIndex, Spelling, spell
-from armsledger.catalog.rows import DATA, Row, entry, fact, read_offices, read_rows
+from armsledger.catalog.rows import DATA, OFFICES, Row, entry, fact, read_offices, read_rows
 from armsledger.catalog.schema import ENTRIES, FACTS, TABLES, UNCREWED, Table
 from armsledger.errors import CatalogError
 
@@ -68,7 +68,7 @@ class Catalog:
     def version(self) -> str:
         """A short fingerprint of the files: the same for the same names and facts."""
         digest = blake2b(digest_size=4)
-        names = sorted([*(table.file for table in TABLES.values()), "offices.csv", GAZETTEER])
+        names = sorted([*(table.file for table in TABLES.values()), OFFICES, GAZETTEER])
         for path in (folder / name for folder in self.folders for name in names):
             if path.exists():
                 digest.update(path.name.encode() + path.read_bytes())

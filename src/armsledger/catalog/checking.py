@@ -8,7 +8,7 @@ from pathlib import Path
 from armsledger.catalog.dates import earliest, latest
 from armsledger.catalog.folding import fold
 from armsledger.catalog.gazetteer import Gazetteer
-from armsledger.catalog.rows import DATA, Fault, Row, scan
+from armsledger.catalog.rows import DATA, OFFICES, Fault, Row, scan
 from armsledger.catalog.schema import (
     ENTRIES,
     FACTS,
@@ -42,7 +42,7 @@ def check(*folders: Path) -> list[Fault]:
             raise CatalogError(
                 f"{folder}: holds no catalogue file; they are called {', '.join(_file_names()[:3])}…"
             )
-    faults: list[Fault] = []
+    faults = [fault for folder in folders for fault in _strange_files(folder)]
     rows: dict[str, dict[str, Placed]] = {}
     for table in TABLES.values():
         rows[table.name] = {}
@@ -58,7 +58,13 @@ def check(*folders: Path) -> list[Fault]:
 
 
 def _file_names() -> list[str]:
-    return [table.file for table in TABLES.values()]
+    return [*(table.file for table in TABLES.values()), OFFICES]
+
+
+def _strange_files(folder: Path) -> Iterator[Fault]:
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in _file_names():
+            yield Fault(path, 0, f"is no file of the catalogue; they are called {_listed(_file_names())}.")
 
 
 class _Checker:

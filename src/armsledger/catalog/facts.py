@@ -97,6 +97,7 @@ class Measure(Fact):
     exemptions: str | None = None
     paragraph: str | None = None
     dispute: str | None = None
+    note: str | None = None
     predecessor: tuple[str, ...] = ()
     successor: tuple[str, ...] = ()
 

@@ -17,6 +17,7 @@ from armsledger.errors import CatalogError
 
 DATA = Path(__file__).parent / "data"
 
+OFFICES = "offices.csv"
 LONGEST_CELL = 10_000
 LARGEST_FILE = 50_000_000
 _FIGURES = {"number": re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?"), "count": re.compile(r"[0-9]{1,9}")}
@@ -174,7 +175,7 @@ def read_offices(folders: Iterable[Path]) -> list[tuple[str, str]]:
     """
     offices: dict[str, str] = {}
     for folder in folders:
-        path = folder / "offices.csv"
+        path = folder / OFFICES
         for found in _parsed(path) if path.exists() else ():
             if isinstance(found, Fault):
                 raise CatalogError(str(found))

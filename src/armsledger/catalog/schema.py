@@ -340,6 +340,7 @@ FACTS: tuple[Table, ...] = (
                 "status", "in-force lapsed terminated suspended disputed", "how it stands", required=True
             ),
             Column("dispute", "text", "who sees its status otherwise, and why"),
+            Column("note", "text", "what else one must know: how it binds, what its dates rest on"),
             Column("verified_through", "date", "the last day for which the source shows this", True),
             Column("predecessor", "names", "the measures it took the place of"),
             Column("successor", "names", "the measures that took its place"),

@@ -1,14 +1,15 @@
 """`armsledger catalog`: what the catalogue knows, proves and gives away."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from armsledger.cli.talking import put, put_rows, say, screen
+from armsledger.cli.talking import put, put_rows, say
 from armsledger.cli.terms import FIRST_DAY, catalog_option, format_option, output_option
 from armsledger.errors import CatalogError, UsageError
 
@@ -26,7 +27,6 @@ Examples:
 """
 _FOUND = ("id", "name", "type", "score", "reason", "source")
 _FOUND_HEADINGS = {"id": "Id", "name": "Name", "type": "Type", "reason": "Found by", "source": "Source"}
-_SAID_HEADINGS = {"heading": "On", "what": "What", "when": "When", "source": "Source"}
 
 on_option = click.option(
     "--on",
@@ -212,22 +212,33 @@ def _as_json(shown: "Shown") -> Mapping[str, Any]:
 
 
 def _as_text(shown: "Shown") -> str:
-    from armsledger.publish.table import as_text, rows_table
+    """The entry, what is said of it by heading, and below the sources that the lines' numbers mean."""
     from armsledger.publish.terminal import plain
 
     entry = shown.entry
     when = f" on {shown.on}" if shown.on else ""
     parts = [f"{shown.name} ({entry.id}), {entry.type}{when}"]
     if entry.aliases:
-        parts.append(f"  also: {'; '.join(entry.aliases)}")
+        parts.append(f"  also {', '.join(entry.aliases)}")
     parts += [f"  {name.replace('_', ' ')}: {value}" for name, value in shown.details.items()]
     if shown.location:
         parts.append("  near {:.1f}, {:.1f}".format(*shown.location))
-    checked = "not checked against it" if entry.checked == "unverified" else f"checked {entry.checked}"
-    parts.append(f"  source: {entry.source} ({checked})")
-    text = "".join(f"{plain(part)}\n" for part in parts)
-    if not shown.lines:
-        return text
-    width, colour = screen(None)
-    cells = [[getattr(line, name) for name in _SAID_HEADINGS] for line in shown.lines]
-    return text + as_text(rows_table(tuple(_SAID_HEADINGS.values()), cells), width=width, colour=colour)
+    sources: dict[str, int] = {}
+    parts.append(f"  source: {_footnote(sources, entry.source, entry.checked)}")
+    for heading, lines in groupby(shown.lines, key=lambda line: line.heading):
+        parts += ["", heading]
+        for line in lines:
+            dated = f", {line.when}" if line.when else ""
+            parts.append(f"  {line.what}{dated} {_footnote(sources, line.source, line.checked)}")
+    parts += ["", "sources", *(f"  [{number}] {source}" for source, number in sources.items())]
+    return "".join(f"{_safe(part, plain)}\n" for part in parts)
+
+
+def _footnote(sources: dict[str, int], source: str, checked: str) -> str:
+    mark = "not checked: " if checked == "unverified" else ""
+    return f"[{sources.setdefault(mark + source, len(sources) + 1)}]"
+
+
+def _safe(part: str, plain: Callable[[str], str]) -> str:
+    """A line fit for a terminal, its indent kept."""
+    return "  " + plain(part) if part.startswith("  ") else plain(part)

@@ -98,22 +98,22 @@ def _lines(catalog: Catalog, entry: Entry, on: date | None) -> Iterator[Line]:
     for measure in catalog.measures(on=on):
         if id in (measure.regime, *measure.target):
             what = f"{measure.name} [{measure.status}; {measure.instrument}, {measure.paragraph or 'whole'}]"
-            yield line(
-                "measures", measure, what + (f" Disputed: {measure.dispute}" if measure.dispute else "")
-            )
+            what += f" Disputed: {measure.dispute}." if measure.dispute else ""
+            what += f" Note: {measure.note}." if measure.note else ""
+            yield line("measures", measure, what)
     for stage in catalog.stages(id):
         if stage.holds_on(on) or on is None:
             yield line("stages", stage, f"{stage.stage}, {stage.chamber}")
     for transfer in catalog.transfers():
         if id in (transfer.supplier, transfer.recipient, transfer.system) and on is None:
             parties = " → ".join(_called(catalog, end) for end in (transfer.supplier, transfer.recipient))
-            number = f"{transfer.number_text} " if transfer.number_text else ""
-            what = (
-                f"{parties}: {number}{_called(catalog, transfer.system)}, {transfer.type} {transfer.status}"
-            )
+            system = _called(catalog, transfer.system)
+            number = f" ({transfer.number_text})" if transfer.number_text else ""
+            plain = transfer.type in ("transfer", "order")
+            far = transfer.status if plain else f"{transfer.type}, {transfer.status}"
+            what = f"{parties}: {system}{number}, {far}; according to {transfer.reported_by}"
             when = transfer.delivered or transfer.ordered or ""
-            yield Line("reported transfers", f"{what}, as {transfer.reported_by} reports", when,
-                       transfer.source, transfer.checked)  # fmt: skip
+            yield Line("reported transfers", what, when, transfer.source, transfer.checked)
 
 
 def _surest_first(posts: list[Post], on: date | None) -> list[Post]:
