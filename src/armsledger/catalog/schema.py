@@ -337,7 +337,10 @@ FACTS: tuple[Table, ...] = (
             Column("from", "date", "the day it took effect", True),
             Column("until", "date", "the day it ended"),
             _choice(
-                "status", "in-force lapsed terminated suspended disputed", "how it stands", required=True
+                "status",
+                "in-force superseded lapsed terminated suspended disputed",
+                "how it stood on `verified_through`",
+                required=True,
             ),
             Column("dispute", "text", "who sees its status otherwise, and why"),
             Column("note", "text", "what else one must know: how it binds, what its dates rest on"),

@@ -27,6 +27,7 @@ _OWNED = ("subsidiary_of", "owned_by")
 _STATUSES = {
     "in-force": "Active",
     "lapsed": "Expired",
+    "superseded": "Inactive",
     "terminated": "Inactive",
     "suspended": "Suspended",
     "disputed": "Disputed",
