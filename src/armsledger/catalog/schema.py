@@ -338,7 +338,7 @@ FACTS: tuple[Table, ...] = (
             Column("until", "date", "the day it ended"),
             _choice(
                 "status",
-                "in-force superseded lapsed terminated suspended disputed",
+                "in-force unclear superseded lapsed terminated suspended disputed",
                 "how it stood on `verified_through`",
                 required=True,
             ),

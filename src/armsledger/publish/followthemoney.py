@@ -27,6 +27,7 @@ _OWNED = ("subsidiary_of", "owned_by")
 _STATUSES = {
     "in-force": "Active",
     "lapsed": "Expired",
+    "unclear": "Unknown",
     "superseded": "Inactive",
     "terminated": "Inactive",
     "suspended": "Suspended",
