@@ -8,9 +8,15 @@ are found by their plain spelling. It keeps case.
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Letters = npt.NDArray[np.uint32]
+    Offsets = npt.NDArray[np.int64]
 
 _LETTERS = "ıøØłŁđĐðÐħĦŧŦ"
 _PLAIN = "ioOlLdDdDhHtT"
@@ -46,17 +52,14 @@ _WIDTHLESS = np.zeros(_TABLED, dtype=bool)
 _WIDTHLESS[[*range(0x0300, 0x0370), 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060]] = True
 _BYTE_ORDER_MARK, _NO_BREAK_SPACE = 0xFEFF, 0x00A0
 
-_Letters = npt.NDArray[np.uint32]
-_Offsets = npt.NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text, its code points, and for each of them the offset in the original (None: the same)."""
 
     text: str
-    letters: _Letters
-    offsets: _Offsets | None
+    letters: "Letters"
+    offsets: "Offsets | None"
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original that `start`..`end` of the folded text came from."""
@@ -91,7 +94,7 @@ def fold_text(text: str) -> Folded:
     return Folded(folded.tobytes().decode("utf-32-le", "surrogatepass"), folded, offsets)
 
 
-def _dropped(letters: _Letters, places: _Offsets, special: _Letters) -> _Offsets:
+def _dropped(letters: "Letters", places: "Offsets", special: "Letters") -> "Offsets":
     """The offsets of what `_DROPPED` matches; `special` are the letters at `places`, those looked up."""
     widthless = _WIDTHLESS[np.minimum(special, _TABLED - 1)] | (special == _BYTE_ORDER_MARK)
     blank = letters == ord(" ")

@@ -10,15 +10,19 @@ the plural; the plural's "s" and the variant's letters belong to the name.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
-import numpy.typing as npt
 
 from armsledger.catalog.entry import Entry, Form, Name
 from armsledger.catalog.folding import Folded, fold, fold_text
 from armsledger.catalog.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from armsledger.catalog.folding import Letters
 
 _VARIANT = re.compile(r"[A-Z]{1,4}\d{0,2}(?![^\W_s])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z]) ?(?=\d)")
@@ -131,7 +135,7 @@ _DIGIT = np.array([chr(code).isdigit() for code in range(128)])
 _PLURAL = np.array([chr(code) in "sS" for code in range(128)])
 
 
-def _is_word(letters: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+def _is_word(letters: "Letters") -> "npt.NDArray[np.bool_]":
     return _ALPHANUMERIC[np.minimum(letters, len(_ALPHANUMERIC) - 1)]
 
 
