@@ -83,6 +83,8 @@ def test_designations_are_found_however_they_are_spelt(text: str, id: str) -> No
         "TB25",
         "harmless",
         "F-160",
+        "A 10 percent share",
+        "A 29-year-old",
     ],
 )
 def test_common_words_and_other_words_are_not_names(text: str) -> None:

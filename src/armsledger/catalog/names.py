@@ -28,6 +28,8 @@ _VARIANT = re.compile(r"[A-Z]{1,4}\d{0,2}(?![^\W_s])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z]) ?(?=\d)")
 _WORD_START = re.compile(r"(?:^|(?<= ))[a-z]")
 _SMALL_IN_TITLES = re.compile(r"(?<= )(?:Of|The|And|For|In|On|To|De|Du|Al)(?= )")
+_ARTICLE = re.compile(r"A \d")
+""" "A 10 percent share": an article and a number, not the A-10."""
 _STRETCH = 1 << 15
 _PLURAL_FORMS = ("class", "demonym")
 
@@ -101,7 +103,9 @@ class NamesIndex:
         folded = fold_text(text[start:end])
         hits = _leftmost_longest(self._hits(folded))
         for hit in _join_offices(folded.text, hits):
-            yield _name(text, start, folded, hit)
+            name = _name(text, start, folded, hit)
+            if not _ARTICLE.match(name.text):
+                yield name
 
     def _hits(self, folded: Folded) -> list[_Hit]:
         """Every spelling on word boundaries, by start and of those with one start the longest first."""
