@@ -156,20 +156,29 @@ def test_a_circle_of_classes_is_named(tmp_path: Path) -> None:
         (b"id,name,source,checked\nskarv,Sk\xe6rv,x,y\n", 2, "byte 0xe6 is not UTF-8"),
         (b'id,name,source,checked\nskarv,"Skarv,x,y\n', 2, "cannot be read as CSV"),
         (b"id,name,name,source,checked\n", 1, "the column name stands twice"),
-        (b"id,name,colour,source,checked\na,B,red,s,unverified\n", 2, "the column colour is unknown"),
+        (b"id,name,colour,source,checked\na,B,red,s,unverified\n", 1, "the column 'colour' is unknown"),
+        (b"", 1, "is empty; its first line names the columns: id, name"),
+        (b"id,name,checked\n", 1, "lacks the column source"),
         (b"id,name,source,checked\na," + b"x" * 10_000_000 + b",s,y\n", 2, "a cell has more than 131,072"),
         (b"id,name,source,checked\na," + b"x" * 90_000 + b",s,y\n", 2, "the cell name has 90,000 char"),
-        (b"id,name\x00,source,checked\n", 1, ""),
+        (b"id,name\x00,source,checked\n", 1, "is unknown"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes, line: int, what: str) -> None:
     (tmp_path / "forces.csv").write_bytes(content)
     faults = check(tmp_path)
-    if what:
-        assert (faults[0].line, what in faults[0].what) == (line, True), str(faults[0])
-        assert len(str(faults[0])) < 1_000
-        with pytest.raises(CatalogError):
-            load(tmp_path)
+    assert (faults[0].line, what in faults[0].what) == (line, True), str(faults[0])
+    assert len(str(faults[0])) < 1_000
+    with pytest.raises(CatalogError):
+        load(tmp_path)
+
+
+def test_spreadsheets_bytes_and_blank_lines_are_taken(tmp_path: Path) -> None:
+    row = f"skarv,Skarv Force,,,NOR,{SOURCE},2026-01-01"
+    content = f"\ufeff{ROWS['forces']}\r\n\r\n{row}\r\n\r\n"
+    (tmp_path / "forces.csv").write_bytes(content.encode())
+    assert check(tmp_path) == []
+    assert load(tmp_path).get("skarv") is not None
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ Several folders may be read one after another: a row of a later one takes the pl
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ DATA = Path(__file__).parent / "data"
 OFFICES = "offices.csv"
 LONGEST_CELL = 10_000
 LARGEST_FILE = 50_000_000
+_SHOWN = 40
+"""Characters of a strange column's name that a message shows."""
 _FIGURES = {"number": re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?"), "count": re.compile(r"[0-9]{1,9}")}
 
 
@@ -70,7 +72,7 @@ def scan(folder: Path, table: Table) -> Iterator[Row | Fault]:
     if not path.exists():
         return
     taken: set[str] = set()
-    for found in _parsed(path):
+    for found in _parsed(path, {column.name: column.required for column in table.columns}):
         if isinstance(found, Row):
             fault = _misfit(found, table, taken)
             if fault is not None:
@@ -80,7 +82,8 @@ def scan(folder: Path, table: Table) -> Iterator[Row | Fault]:
         yield found
 
 
-def _parsed(path: Path) -> Iterator[Row | Fault]:
+def _parsed(path: Path, columns: Mapping[str, bool]) -> Iterator[Row | Fault]:
+    """The rows of a file with these columns, of which those must be there that are marked so."""
     text = _text(path)
     if isinstance(text, Fault):
         yield text
@@ -88,17 +91,30 @@ def _parsed(path: Path) -> Iterator[Row | Fault]:
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = next(reader, [])
-        if repeated := next((name for name in header if header.count(name) > 1), None):
-            yield Fault(path, 1, f"the column {repeated} stands twice; remove one.")
+        if wrong := _wrong_header(header, columns):
+            yield Fault(path, 1, wrong)
             return
         while (cells := next(reader, None)) is not None:
-            yield _row(path, reader.line_num, header, cells)
+            if cells:  # a blank line is no row
+                yield _row(path, reader.line_num, header, cells)
     except csv.Error as error:
         what = f"cannot be read as CSV ({error}); mend this line, the rest was not read."
         if "field limit" in str(error):
             limit = csv.field_size_limit()
             what = f"a cell has more than {limit:,} characters; shorten it, the rest was not read."
         yield Fault(path, max(reader.line_num, 1), what)
+
+
+def _wrong_header(header: Sequence[str], columns: Mapping[str, bool]) -> str | None:
+    if not header:
+        return f"is empty; its first line names the columns: {', '.join(columns)}."
+    if repeated := next((name for name in header if header.count(name) > 1), None):
+        return f"the column {repeated[:_SHOWN]} stands twice; remove one."
+    if unknown := next((name for name in header if name not in columns), None):
+        return f"the column {unknown[:_SHOWN]!r} is unknown; the columns are {', '.join(columns)}."
+    if missing := next((name for name, needed in columns.items() if needed and name not in header), None):
+        return f"lacks the column {missing}; every row needs one."
+    return None
 
 
 def _text(path: Path) -> str | Fault:
@@ -128,9 +144,6 @@ def _row(path: Path, line: int, header: Sequence[str], cells: Sequence[str]) -> 
 
 def _misfit(row: Row, table: Table, taken: set[str]) -> str | None:
     """Why a row cannot be taken at all; what else is wrong with it is for `checking`."""
-    known = {column.name for column in table.columns}
-    if unknown := [name for name in row.cells if name not in known]:
-        return f"the column {unknown[0]} is unknown; remove or rename it."
     missing = [column.name for column in table.columns if column.required and column.name not in row.cells]
     if missing:
         return f"nothing in the column {missing[0]}; every row needs one."
@@ -176,7 +189,7 @@ def read_offices(folders: Iterable[Path]) -> list[tuple[str, str]]:
     offices: dict[str, str] = {}
     for folder in folders:
         path = folder / OFFICES
-        for found in _parsed(path) if path.exists() else ():
+        for found in _parsed(path, {"phrase": True, "form": True}) if path.exists() else ():
             if isinstance(found, Fault):
                 raise CatalogError(str(found))
             phrase, form = found.cells.get("phrase"), found.cells.get("form")
