@@ -104,3 +104,8 @@ def test_places_are_located_by_the_nearest_settlement() -> None:
     shanghai = next(iter(catalog.towns()))
     assert shanghai.name == "Shanghai"
     assert catalog.located(shanghai) == (31.2, 121.5)
+
+
+def test_a_former_name_without_an_end_is_not_today_s() -> None:
+    assert load().name_on("baykar", date(2025, 1, 1)) == "Baykar"
+    assert load().name_on("TUR", date(2015, 1, 1)) == "Turkey"

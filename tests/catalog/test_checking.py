@@ -1,5 +1,6 @@
 """What is wrong with a catalogue's files is told in one sentence, with file and line."""
 
+import os
 import re
 from pathlib import Path
 
@@ -190,6 +191,21 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
 def test_a_cell_may_be_long_but_not_endless(tmp_path: Path) -> None:
     row = f"skarv,{'x' * LONGEST_CELL},,,NOR,{SOURCE},2026-01-01"
     assert check(written(tmp_path, "forces", row)) == []
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "forces.csv")
+    with pytest.raises(CatalogError, match="is no file"):
+        load(tmp_path)
+    (tmp_path / "forces.csv").unlink()
+    (tmp_path / "forces.csv").symlink_to("nowhere.csv")
+    with pytest.raises(CatalogError, match=r"forces\.csv: cannot be read"):
+        load(tmp_path)
+
+
+def test_a_header_of_very_many_columns_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "forces.csv").write_text(",".join(map(str, range(100_000))) + "\n")
+    assert only_fault(tmp_path).what.startswith("names 100,000 columns")
 
 
 def test_a_file_with_a_mistaken_name_is_named(tmp_path: Path) -> None:

@@ -229,3 +229,8 @@ def test_long_texts_give_what_their_parts_give(length: int) -> None:
 def test_offices_are_found_as_they_are_titled(text: str, id: str) -> None:
     assert only(text).entry.id == id
     assert only(text).text == text
+
+
+def test_what_is_no_character_hides_no_name() -> None:
+    (name,) = CATALOG.names_in("\ud800 TB2")
+    assert (name.start, name.end, name.entry.id) == (2, 5, "bayraktar-tb2")

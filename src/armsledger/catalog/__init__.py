@@ -171,9 +171,7 @@ class Catalog:
     def name_on(self, id: str, day: date) -> str | None:
         """The name that the entry bore on that day, or None for an unknown id."""
         known = self.get(id)
-        former = [
-            name for name in self.names_of(id, on=day) if name.form == "former" and (name.since or name.until)
-        ]
+        former = [name for name in self.names_of(id, on=day) if name.form == "former" and name.until]
         return former[0].name if former else known.name if known else None
 
     def measures(self, *, target: str | None = None, on: date | None = None) -> list[Measure]:
@@ -267,7 +265,8 @@ def load(*folders: Path) -> Catalog:
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
     """When each file of the folder was last changed."""
-    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.csv")))
+    files = (path for path in folder.glob("*.csv") if path.is_file())
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in files))
 
 
 @lru_cache(maxsize=4)

@@ -28,6 +28,7 @@ _VARIANT = re.compile(r"[A-Z]{1,4}\d{0,2}(?![^\W_s])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z]) ?(?=\d)")
 _WORD_START = re.compile(r"(?:^|(?<= ))[a-z]")
 _SMALL_IN_TITLES = re.compile(r"(?<= )(?:Of|The|And|For|In|On|To|De|Du|Al)(?= )")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(r"A \d")
 """ "A 10 percent share": an article and a number, not the A-10."""
 _STRETCH = 1 << 15
@@ -110,7 +111,9 @@ class NamesIndex:
     def _hits(self, folded: Folded) -> list[_Hit]:
         """Every spelling on word boundaries, by start and of those with one start the longest first."""
         text, letters = folded.text, folded.letters
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # A lone surrogate is no character that Rust can take; it is in no name.
+        searched = text if text.isascii() else _SURROGATES.sub("?", text)
+        found = self._automaton.find_matches_as_indexes(searched, overlapping=True)
         if not found:
             return []
         table = np.array(found, dtype=np.int64)

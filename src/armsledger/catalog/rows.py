@@ -4,6 +4,7 @@ Several folders may be read one after another: a row of a later one takes the pl
 """
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def scan(folder: Path, table: Table) -> Iterator[Row | Fault]:
     A file that is not there has no rows. After a fault of the file as a whole nothing more comes.
     """
     path = folder / table.file
-    if not path.exists():
+    if not os.path.lexists(path):
         return
     taken: set[str] = set()
     for found in _parsed(path, {column.name: column.required for column in table.columns}):
@@ -108,6 +109,8 @@ def _parsed(path: Path, columns: Mapping[str, bool]) -> Iterator[Row | Fault]:
 def _wrong_header(header: Sequence[str], columns: Mapping[str, bool]) -> str | None:
     if not header:
         return f"is empty; its first line names the columns: {', '.join(columns)}."
+    if len(header) > 2 * len(columns):
+        return f"names {len(header):,} columns; the columns are {', '.join(columns)}."
     if repeated := next((name for name in header if header.count(name) > 1), None):
         return f"the column {repeated[:_SHOWN]} stands twice; remove one."
     if unknown := next((name for name in header if name not in columns), None):
@@ -119,6 +122,8 @@ def _wrong_header(header: Sequence[str], columns: Mapping[str, bool]) -> str | N
 
 def _text(path: Path) -> str | Fault:
     try:
+        if path.exists() and not path.is_file():
+            return Fault(path, 0, "is no file; a catalogue file is a CSV file.")
         size = path.stat().st_size
         if size > LARGEST_FILE:
             return Fault(path, 0, f"has {size:,} bytes, more than {LARGEST_FILE:,}; split it.")

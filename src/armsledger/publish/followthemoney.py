@@ -72,7 +72,7 @@ def _country(id: str | None, catalog: Catalog) -> str | None:
 
 def _thing(entry: Entry, catalog: Catalog) -> Entity:
     state = entry.id if entry.is_state else entry.state
-    former = [name.name for name in catalog.names_of(entry.id)]
+    former = [name.name for name in catalog.names_of(entry.id) if name.form == "former"]
     return _entity(
         entry.id,
         _SCHEMATA[entry.type],
