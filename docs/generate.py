@@ -160,9 +160,9 @@ or `2007-03-24`, as far as the source says; both ends of an interval are include
 that never changes, a `source` with its locator, and in `checked` the day on which it was held against that
 source, or `unverified`: then the source says where to look. Columns in **bold** must be filled.
 
-Two further files have rules of their own: `offices.csv` (phrases that make a state's name an office of it)
-and `gazetteer.csv` (towns of 50,000 or more from GeoNames, located to 0.1 degrees; made by
-`making/gazetteer.py`)."""
+Two further files have rules of their own: `offices.csv` (phrases that make a state's name an office of it),
+which a folder of yours may hold too, and `gazetteer.csv` (towns of 50,000 or more from GeoNames, located to
+0.1 degrees; made by `making/gazetteer.py`), which only comes with armsledger."""
 
 
 def _catalogue() -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from armsledger.catalog.checking import check
-from armsledger.catalog.dates import Interval
 from armsledger.catalog.entry import Entry, Form, Match, Name
 from armsledger.catalog.facts import (
     DatedName,
@@ -28,6 +27,7 @@ from armsledger.catalog.names import NamesIndex, Spelling, spell
 from armsledger.catalog.rows import DATA, OFFICES, Row, entry, fact, read_offices, read_rows
 from armsledger.catalog.schema import ENTRIES, FACTS, TABLES, UNCREWED, Table
 from armsledger.errors import CatalogError
+from armsledger.model.dates import Interval
 
 __all__ = [
     "Catalog", "DatedName", "Entry", "Fact", "Form", "Interval", "Match", "Measure", "Membership", "Name",
@@ -52,6 +52,7 @@ class Catalog:
     def __init__(self, folders: Sequence[Path] = (DATA,)) -> None:
         self.folders = tuple(folders)
         self._rows: dict[str, dict[str, Row]] = {}
+        self._made: dict[type[Fact], Sequence[Fact]] = {}
         self._entries: dict[str, Entry] = {}
         for table in ENTRIES:
             for row in self.rows(table.name).values():
@@ -138,7 +139,7 @@ class Catalog:
         """
         return [
             post
-            for post in self._facts(Post, "posts")
+            for post in self._facts(Post)
             if person in (None, post.person)
             and organisation in (None, post.organisation)
             and post.holds_on(on)
@@ -148,7 +149,7 @@ class Catalog:
         """All relations, or what an entry is part of, owned or backed by, and what stands so to it."""
         return [
             relation
-            for relation in self._facts(Relation, "relations")
+            for relation in self._facts(Relation)
             if id in (None, relation.subject, relation.object) and relation.holds_on(on)
         ]
 
@@ -158,7 +159,7 @@ class Catalog:
         """The blocs, regimes and treaties of a member, or the members of one."""
         return [
             membership
-            for membership in self._facts(Membership, "memberships")
+            for membership in self._facts(Membership)
             if member in (None, membership.member)
             and bloc in (None, membership.bloc)
             and membership.holds_on(on)
@@ -166,7 +167,7 @@ class Catalog:
 
     def names_of(self, id: str, *, on: date | None = None) -> list[DatedName]:
         """The dated names of an entry."""
-        return [name for name in self._facts(DatedName, "names") if name.entity == id and name.holds_on(on)]
+        return [name for name in self._facts(DatedName) if name.entity == id and name.holds_on(on)]
 
     def name_on(self, id: str, day: date) -> str | None:
         """The name that the entry bore on that day, or None for an unknown id."""
@@ -178,24 +179,27 @@ class Catalog:
         """The measures, or those about one target."""
         return [
             measure
-            for measure in self._facts(Measure, "measures")
+            for measure in self._facts(Measure)
             if (target is None or target in measure.target) and measure.holds_on(on)
         ]
 
     def stages(self, bill: str) -> list[Stage]:
         """The way of a bill, in the order of its days."""
         return sorted(
-            (stage for stage in self._facts(Stage, "stages") if stage.bill == bill),
+            (stage for stage in self._facts(Stage) if stage.bill == bill),
             key=lambda stage: stage.since or "",
         )
 
     def transfers(self) -> list[Transfer]:
         """The baseline of reported transfers."""
-        return self._facts(Transfer, "transfers")
+        return self._facts(Transfer)
 
-    def _facts(self, kind: type[_Fact], table: str) -> list[_Fact]:
-        made = (fact(row, TABLES[table]) for row in self.rows(table).values())
-        return [row for row in made if isinstance(row, kind)]
+    def _facts(self, kind: type[_Fact]) -> list[_Fact]:
+        """All facts of a kind, made when they are first asked for."""
+        if kind not in self._made:
+            table = next(table for table in FACTS if table.fact is kind)
+            self._made[kind] = [fact(row, table) for row in self.rows(table.name).values()]
+        return [made for made in self._made[kind] if isinstance(made, kind)]
 
     def find(self, name: str, limit: int = 10) -> list[Match]:
         """The entries that `name` may mean, best first: by id, by name, then by similar names."""

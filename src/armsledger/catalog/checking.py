@@ -5,13 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from armsledger.catalog.dates import earliest, latest
 from armsledger.catalog.folding import fold
 from armsledger.catalog.gazetteer import Gazetteer
 from armsledger.catalog.rows import DATA, OFFICES, Fault, Row, scan
 from armsledger.catalog.schema import (
     ENTRIES,
-    FACTS,
     TABLES,
     UNCREWED,
     UNCREWED_KINDS,
@@ -21,14 +19,12 @@ from armsledger.catalog.schema import (
     parted,
 )
 from armsledger.errors import CatalogError
+from armsledger.model.dates import earliest, latest
 
 _ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(?:[-+][a-z0-9]+)*|UN|EU")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BARE = re.compile(r"(?:https?://)?[\w.-]+/?|\w+")
 _NAME_COLUMNS = ("aliases", "demonyms", "metonyms")
-_ENTRY_TABLES = frozenset(table.name for table in ENTRIES)
-
-Placed = tuple[Row, Table]
 
 
 def check(*folders: Path) -> list[Fault]:
@@ -43,7 +39,7 @@ def check(*folders: Path) -> list[Fault]:
                 f"{folder}: holds no catalogue file; they are called {', '.join(_file_names()[:3])}…"
             )
     faults = [fault for folder in folders for fault in _strange_files(folder)]
-    rows: dict[str, dict[str, Placed]] = {}
+    rows: dict[str, dict[str, Row]] = {}
     for table in TABLES.values():
         rows[table.name] = {}
         for folder in (DATA, *folders):
@@ -51,7 +47,7 @@ def check(*folders: Path) -> list[Fault]:
                 if isinstance(found, Fault):
                     faults.append(found)
                 else:
-                    rows[table.name][found.cells["id"]] = found, table
+                    rows[table.name][found.cells["id"]] = found
     faults += _Checker(rows).faults()
     mine = {fault for fault in faults if not folders or fault.file.parent != DATA}
     return sorted(mine, key=lambda fault: (str(fault.file), fault.line, fault.what))
@@ -70,25 +66,26 @@ def _strange_files(folder: Path) -> Iterator[Fault]:
 class _Checker:
     """One check over the rows of all files, by table and id."""
 
-    def __init__(self, rows: Mapping[str, Mapping[str, Placed]]) -> None:
+    def __init__(self, rows: Mapping[str, Mapping[str, Row]]) -> None:
         self.rows = rows
         self.types: dict[str, str] = {}
         for table in ENTRIES:
-            for id, (row, _) in rows[table.name].items():
-                self.types[id] = row.cells.get("type", table.type) if not table.type else table.type
+            for id, row in rows[table.name].items():
+                self.types[id] = table.type or row.cells["type"]
         self.towns = Gazetteer(DATA)
 
     def faults(self) -> Iterator[Fault]:
         """Everything wrong."""
-        for row, table in self._all(*ENTRIES, *FACTS):
-            for what in self._row(row, table):
-                yield Fault(row.file, row.line, what)
+        for table in TABLES.values():
+            for row in self.rows[table.name].values():
+                for what in self._row(row, table):
+                    yield Fault(row.file, row.line, what)
         yield from self._ids()
         yield from self._circles()
         yield from self._names()
 
-    def _all(self, *tables: Table) -> Iterator[Placed]:
-        for table in tables:
+    def _entries(self) -> Iterator[Row]:
+        for table in ENTRIES:
             yield from self.rows[table.name].values()
 
     def _row(self, row: Row, table: Table) -> Iterator[str]:
@@ -139,7 +136,7 @@ class _Checker:
     def _ids(self) -> Iterator[Fault]:
         """Entries of different files share one space of ids."""
         holders: dict[str, list[Row]] = defaultdict(list)
-        for row, _ in self._all(*ENTRIES):
+        for row in self._entries():
             holders[row.cells["id"]].append(row)
         for id, rows in holders.items():
             for row in rows if len(rows) > 1 else ():
@@ -149,18 +146,18 @@ class _Checker:
     def _circles(self) -> Iterator[Fault]:
         for field, table in (("parent", "classes"), ("family", "systems")):
             rows = self.rows[table]
-            for id, (row, _) in rows.items():
+            for id, row in rows.items():
                 seen, above = {id}, row.cells.get(field, "")
                 while above in rows and above not in seen:
                     seen.add(above)
-                    above = rows[above][0].cells.get(field, "")
+                    above = rows[above].cells.get(field, "")
                 if above in seen:
                     yield Fault(row.file, row.line, f"its {field} leads back to itself; break the circle.")
 
     def _names(self) -> Iterator[Fault]:
         """No name twice in a row, and one of two rows only where both call it ambiguous."""
         claimed: dict[str, list[Row]] = defaultdict(list)
-        for row, _ in self._all(*ENTRIES):
+        for row in self._entries():
             names = [row.cells["name"]]
             for column in _NAME_COLUMNS:
                 names += parted(row.cells[column]) if column in row.cells else ()
@@ -185,7 +182,7 @@ def _is_state_and_seat(rows: list[Row]) -> bool:
     return len(rows) == 2 and any(
         first.cells.get("parent") == second.cells["id"]
         for first, second in (rows, rows[::-1])
-        if "demonyms" in second.cells or second.file.name == "states.csv"
+        if second.file.name == TABLES["states"].file
     )
 
 
@@ -238,7 +235,6 @@ _RULES: dict[str, Callable[[Column, str], str | None]] = {
     "choice": _choice,
     "choices": _choice,
     "date": _date,
-    "day": _day,
     "source": _source,
     "checked": _checked,
 }

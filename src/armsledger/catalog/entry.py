@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from armsledger.catalog.schema import STATES
+
 Form = Literal["name", "alias", "demonym", "capital", "metonym", "class", "office", "post"]
 
 
@@ -66,7 +68,7 @@ class Entry:
     @property
     def is_state(self) -> bool:
         """True for a state or territory."""
-        return self.type in ("state", "territory")
+        return self.type in STATES
 
     @property
     def is_seat(self) -> bool:

@@ -4,7 +4,7 @@ in force, what was reported delivered. Each is a row with an id, a source and a 
 from dataclasses import dataclass
 from datetime import date
 
-from armsledger.catalog.dates import Interval
+from armsledger.model.dates import Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

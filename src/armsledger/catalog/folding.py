@@ -26,12 +26,19 @@ _SPACES = "-\u2010\u2011\u2012\u2013\u2212\u00a0\u2007\u2009\u200a\u202f\t\n\r"
 
 # Dropped, so that offsets must be mapped: what has no width of its own, and white space beside white space.
 # A blank line stays two characters wide, so that no name reaches over it.
+_NO_WIDTH = (
+    ("\u0300", "\u036f"),
+    ("\u00ad", "\u00ad"),
+    ("\u200b", "\u200d"),
+    ("\u2060", "\u2060"),
+    ("\ufeff", "\ufeff"),
+)
 _DROPPED = re.compile(
-    r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+"
+    f"[{''.join(f'{first}-{last}' for first, last in _NO_WIDTH)}]+"
     r"|(?<=\n)[ \t\u00a0]+|\r(?=\n)|[ \t\u00a0]+(?=[ \t\u00a0\r\n])"
 )
-_TABLED = 0x3000
-"""Characters from here on are never folded: scripts without marked Latin letters."""
+_TABLED = 0x10000
+"""Characters from here on are never folded."""
 
 
 def _table() -> dict[int, str]:
@@ -49,8 +56,9 @@ _TABLE = _table()
 _FOLDED = np.arange(_TABLED, dtype=np.uint32)
 _FOLDED[list(_TABLE)] = [ord(plain) for plain in _TABLE.values()]
 _WIDTHLESS = np.zeros(_TABLED, dtype=bool)
-_WIDTHLESS[[*range(0x0300, 0x0370), 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060]] = True
-_BYTE_ORDER_MARK, _NO_BREAK_SPACE = 0xFEFF, 0x00A0
+for _first, _last in _NO_WIDTH:
+    _WIDTHLESS[ord(_first) : ord(_last) + 1] = True
+_NO_BREAK_SPACE = 0x00A0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def fold_text(text: str) -> Folded:
 
 def _dropped(letters: "Letters", places: "Offsets", special: "Letters") -> "Offsets":
     """The offsets of what `_DROPPED` matches; `special` are the letters at `places`, those looked up."""
-    widthless = _WIDTHLESS[np.minimum(special, _TABLED - 1)] | (special == _BYTE_ORDER_MARK)
+    widthless = _WIDTHLESS[np.minimum(special, _TABLED - 1)]
     blank = letters == ord(" ")
     blank[places] |= (special == ord("\t")) | (special == _NO_BREAK_SPACE)
     breaks = places[(special == ord("\n")) | (special == ord("\r"))]

@@ -52,7 +52,7 @@ _Hit = tuple[int, int, Sequence[Spelling]]
 class NamesIndex:
     """All names of the catalogue in one automaton; of the towns, those that nothing else is called."""
 
-    def __init__(self, spellings: Iterable[Spelling], towns: Gazetteer | None = None) -> None:
+    def __init__(self, spellings: Iterable[Spelling], towns: Gazetteer) -> None:
         self._by_surface: dict[str, list[Spelling]] = {}
         self._by_name: dict[str, list[Spelling]] = {}
         for spelling in spellings:
@@ -65,7 +65,7 @@ class NamesIndex:
             if exact and len(exact) < len(held):
                 self._by_surface[surface] = exact
         self._towns = towns
-        self._town_surfaces = self._named_towns(towns) if towns else {}
+        self._town_surfaces = self._named_towns(towns)
         self._surfaces = [*self._by_surface, *self._town_surfaces]
         self._by_pattern = [self._by_surface.get(surface, []) for surface in self._surfaces]
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -91,7 +91,6 @@ class NamesIndex:
 
     def _town_spellings(self, surface: str) -> list[Spelling]:
         """The spellings of a town's name, made when they are needed: few of the thousands ever are."""
-        assert self._towns is not None
         found = self._town_surfaces.get(surface, ())
         towns = [(self._towns.get(id), ambiguous) for id, ambiguous in found]
         return [Spelling(surface, town, "name", ambiguous, None) for town, ambiguous in towns]
@@ -111,9 +110,11 @@ class NamesIndex:
     def _hits(self, folded: Folded) -> list[_Hit]:
         """Every spelling on word boundaries, by start and of those with one start the longest first."""
         text, letters = folded.text, folded.letters
-        # A lone surrogate is no character that Rust can take; it is in no name.
-        searched = text if text.isascii() else _SURROGATES.sub("?", text)
-        found = self._automaton.find_matches_as_indexes(searched, overlapping=True)
+        try:
+            found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # a lone surrogate is no character that Rust can take; it is in no name
+            plain = _SURROGATES.sub("?", text)
+            found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
         if not found:
             return []
         table = np.array(found, dtype=np.int64)

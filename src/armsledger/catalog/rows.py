@@ -157,9 +157,7 @@ def _misfit(row: Row, table: Table, taken: set[str]) -> str | None:
     for column in table.columns:
         if column.kind in ("number", "count") and column.name in row.cells:
             cell = row.cells[column.name]
-            if not re.fullmatch(
-                r"[0-9]{1,9}(\.[0-9]{1,3})?" if column.kind == "number" else r"[0-9]{1,9}", cell
-            ):
+            if not _FIGURES[column.kind].fullmatch(cell):
                 return f"{column.name} is {cell!r}, which is no {column.kind}; write digits alone."
     return None
 
@@ -180,10 +178,7 @@ def fact(row: Row, table: Table) -> Fact:
 
 
 def _fields(row: Row, table: Table) -> dict[str, Any]:
-    cells = row.cells
-    return {
-        column.field: column.value(cells[column.name]) for column in table.columns if column.name in cells
-    }
+    return {column.field: value for column, value in table.values(row.cells)}
 
 
 def read_offices(folders: Iterable[Path]) -> list[tuple[str, str]]:

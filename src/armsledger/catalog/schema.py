@@ -3,6 +3,7 @@
 Reading, checking, export and the reference page all go by this one description.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,9 +11,11 @@ from armsledger.catalog import facts
 from armsledger.catalog.facts import Fact
 
 ColumnKind = Literal[
-    "id", "text", "names", "date", "day", "number", "count", "choice", "choices", "ref", "refs", "source",
+    "id", "text", "names", "date", "number", "count", "choice", "choices", "ref", "refs", "source",
     "checked",
 ]  # fmt: skip
+
+Value = str | int | float | tuple[str, ...]
 
 STATES = frozenset({"state", "territory"})
 GOVERNMENT = frozenset({"ministry", "agency", "legislature", "court"})
@@ -42,7 +45,7 @@ class Column:
         """The field of the value made from a row: `from` is a word of Python's own."""
         return "since" if self.name == "from" else self.name
 
-    def value(self, cell: str) -> str | int | float | tuple[str, ...]:
+    def value(self, cell: str) -> Value:
         """What a cell of this column that is not empty means. Raises ValueError for what is no figure."""
         if self.is_many:
             return parted(cell)
@@ -71,9 +74,9 @@ class Table:
         """The name of its file."""
         return f"{self.name}.csv"
 
-    def column(self, name: str) -> Column | None:
-        """The column of this name, or None."""
-        return next((column for column in self.columns if column.name == name), None)
+    def values(self, cells: Mapping[str, str]) -> Iterator[tuple[Column, Value]]:
+        """What the cells of a row mean, by column; those that are not there or empty are passed over."""
+        return ((column, column.value(cells[column.name])) for column in self.columns if column.name in cells)
 
 
 def _words(words: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """`armsledger catalog`: what the catalogue knows, proves and gives away."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from armsledger.cli.talking import put, put_rows, say
 from armsledger.cli.terms import FIRST_DAY, catalog_option, format_option, output_option
 from armsledger.errors import CatalogError, UsageError
+from armsledger.publish.terminal import plain
 
 if TYPE_CHECKING:
     from armsledger.catalog import Catalog
@@ -198,23 +200,12 @@ def _as_json(shown: "Shown") -> Mapping[str, Any]:
         "source": entry.source,
         "checked": entry.checked,
         "on": shown.on.isoformat() if shown.on else None,
-        "said": [
-            {
-                "heading": line.heading,
-                "what": line.what,
-                "when": line.when,
-                "source": line.source,
-                "checked": line.checked,
-            }
-            for line in shown.lines
-        ],
+        "said": [asdict(line) for line in shown.lines],
     }
 
 
 def _as_text(shown: "Shown") -> str:
     """The entry, what is said of it by heading, and below the sources that the lines' numbers mean."""
-    from armsledger.publish.terminal import plain
-
     entry = shown.entry
     when = f" on {shown.on}" if shown.on else ""
     parts = [f"{shown.name} ({entry.id}), {entry.type}{when}"]
@@ -231,7 +222,7 @@ def _as_text(shown: "Shown") -> str:
             dated = f", {line.when}" if line.when else ""
             parts.append(f"  {line.what}{dated} {_footnote(sources, line.source, line.checked)}")
     parts += ["", "sources", *(f"  [{number}] {source}" for source, number in sources.items())]
-    return "".join(f"{_safe(part, plain)}\n" for part in parts)
+    return "".join(f"{_safe(part)}\n" for part in parts)
 
 
 def _footnote(sources: dict[str, int], source: str, checked: str) -> str:
@@ -239,6 +230,6 @@ def _footnote(sources: dict[str, int], source: str, checked: str) -> str:
     return f"[{sources.setdefault(mark + source, len(sources) + 1)}]"
 
 
-def _safe(part: str, plain: Callable[[str], str]) -> str:
+def _safe(part: str) -> str:
     """A line fit for a terminal, its indent kept."""
     return "  " + plain(part) if part.startswith("  ") else plain(part)

@@ -1,7 +1,5 @@
 """Options and kinds of value that several commands share."""
 
-import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,8 +8,8 @@ from typing import Any, Literal, TypeVar
 import click
 
 from armsledger.cli.talking import say
+from armsledger.model.dates import earliest, latest
 
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _STANDARD_OUTPUT = Path("-")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -28,19 +26,13 @@ class Day(click.ParamType[date]):
         """The day meant. A value that is no date is wrong usage."""
         if isinstance(value, date):
             return value
-        found = _DATE.fullmatch(value)
         try:
-            day = self._day(*(int(part) if part else None for part in found.groups()) if found else ())
-        except (TypeError, ValueError):
+            day = earliest(value) if self._end == "first" else latest(value)
+        except ValueError:
             self.fail(f"{value!r} is no date; write 2022-07-20, 2022-07 or 2022.", param, ctx)
         if self._tells and value != day.isoformat():
             say(f"{value} is taken as {day}, its last day; relative times are counted from there.")
         return day
-
-    def _day(self, year: int, month: int | None, day: int | None) -> date:
-        first = self._end == "first"
-        month = month or (1 if first else 12)
-        return date(year, month, day or (1 if first else monthrange(year, month)[1]))
 
 
 FIRST_DAY, LAST_DAY = Day("first"), Day("last")

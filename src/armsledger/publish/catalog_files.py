@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from armsledger.catalog import Catalog, Table, tables
+from armsledger.catalog import Catalog, tables
 from armsledger.publish.csv_text import as_csv
 
 
@@ -21,14 +21,9 @@ def as_json(catalog: Catalog) -> str:
     """One JSON object: for each file the list of its rows, without empty cells, lists and figures as such."""
     rows: dict[str, list[dict[str, Any]]] = {
         table.name: [
-            {name: _value(table, name, cell) for name, cell in row.cells.items()}
+            {column.name: value for column, value in table.values(row.cells)}
             for row in catalog.rows(table.name).values()
         ]
         for table in tables()
     }
     return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode() + "\n"
-
-
-def _value(table: Table, name: str, cell: str) -> Any:
-    column = table.column(name)
-    return cell if column is None else column.value(cell)

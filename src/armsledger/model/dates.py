@@ -1,4 +1,4 @@
-"""Days of the catalogue: ISO 8601, to the day, the month or the year, as far as the source says."""
+"""Partial dates: ISO 8601 to the day, the month or the year, as far as somebody says."""
 
 import re
 from calendar import monthrange

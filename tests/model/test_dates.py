@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from armsledger.catalog.dates import Interval, earliest, latest
+from armsledger.model.dates import Interval, earliest, latest
 
 
 @pytest.mark.parametrize(
