@@ -16,6 +16,8 @@ SOURCE = Path(al.__file__)
 PUBLIC = [
     "open", "from_bytes", "read", "to_frame", "to_page", "claim_as_json",
     "load_catalog", "Catalog", "Ledger", "ClaimFilter",
+    "Entry", "Name", "Match", "Fact", "Post", "Relation", "Membership", "DatedName", "Measure", "Stage",
+    "Transfer",
     "Document", "Appearance", "SourceRange", "PageBox", "Span",
     "Reading", "Claim", "Filler", "ClaimSource", "ClaimTime", "Quantity", "Value", "Quote", "Problem",
     "ArmsledgerError", "UsageError", "SourceError", "SourceUnreachable", "SourceUnreadable",

@@ -14,7 +14,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from armsledger.catalog import Catalog
+    from armsledger.catalog import (
+        Catalog,
+        DatedName,
+        Entry,
+        Fact,
+        Match,
+        Measure,
+        Membership,
+        Name,
+        Post,
+        Relation,
+        Stage,
+        Transfer,
+    )
     from armsledger.catalog import load as load_catalog
     from armsledger.errors import (
         ArmsledgerError,
@@ -56,32 +69,43 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "ArmsledgerError": "armsledger.errors",
     "Appearance": "armsledger.model",
+    "ArmsledgerError": "armsledger.errors",
     "Catalog": "armsledger.catalog",
     "CatalogError": "armsledger.errors",
     "Claim": "armsledger.model",
     "ClaimFilter": "armsledger.ledger",
     "ClaimSource": "armsledger.model",
     "ClaimTime": "armsledger.model",
+    "DatedName": "armsledger.catalog",
     "Document": "armsledger.model",
+    "Entry": "armsledger.catalog",
+    "Fact": "armsledger.catalog",
     "Filler": "armsledger.model",
     "Ledger": "armsledger.ledger",
     "LedgerBusy": "armsledger.errors",
     "LedgerError": "armsledger.errors",
     "LedgerTooNew": "armsledger.errors",
+    "Match": "armsledger.catalog",
+    "Measure": "armsledger.catalog",
+    "Membership": "armsledger.catalog",
+    "Name": "armsledger.catalog",
     "NotALedger": "armsledger.errors",
     "PageBox": "armsledger.model",
+    "Post": "armsledger.catalog",
     "Problem": "armsledger.model",
     "Quantity": "armsledger.model",
     "Quote": "armsledger.model",
     "Reading": "armsledger.model",
+    "Relation": "armsledger.catalog",
     "SourceError": "armsledger.errors",
     "SourceRange": "armsledger.model",
     "SourceTooLarge": "armsledger.errors",
     "SourceUnreachable": "armsledger.errors",
     "SourceUnreadable": "armsledger.errors",
     "Span": "armsledger.model",
+    "Stage": "armsledger.catalog",
+    "Transfer": "armsledger.catalog",
     "UsageError": "armsledger.errors",
     "Value": "armsledger.model",
     "claim_as_json": "armsledger.publish.claims_json",
@@ -97,6 +121,8 @@ _HOMES = {
 __all__ = [  # noqa: RUF022  # in the order of the reference: what one does, then what one gets
     "open", "from_bytes", "read", "to_frame", "to_page", "claim_as_json",
     "load_catalog", "Catalog", "Ledger", "ClaimFilter",
+    "Entry", "Name", "Match", "Fact", "Post", "Relation", "Membership", "DatedName", "Measure", "Stage",
+    "Transfer",
     "Document", "Appearance", "SourceRange", "PageBox", "Span",
     "Reading", "Claim", "Filler", "ClaimSource", "ClaimTime", "Quantity", "Value", "Quote", "Problem",
     "ArmsledgerError", "UsageError", "SourceError", "SourceUnreachable", "SourceUnreadable",

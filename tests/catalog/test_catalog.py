@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from armsledger.catalog import load
+from armsledger.errors import UsageError
 
 
 def test_an_entry_is_had_by_its_id() -> None:
@@ -94,6 +95,63 @@ def test_what_held_on_a_day(tmp_path: Path) -> None:
     assert catalog.name_on("skarv-force", date(2011, 1, 1)) == "Arne Skarvang"
     assert catalog.name_on("skarv-force", date(2013, 1, 1)) == "Arne Skarv"
     assert [name.entry.id for name in catalog.names_in("Arne Skarvang spoke.")] == ["skarv-force"]
+
+
+MEASURES = (
+    "id,regime,name,issuer,bound,target,target_kind,direction,items,instrument,paragraph,from,until,status,"
+    "verified_through,predecessor,source,checked"
+)
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Path:
+    """A folder with an invented regime and its measures."""
+    end = '"Synthetic Gazette, page 3",2026-01-01'
+    (tmp_path / "regimes.csv").write_text(
+        f"id,name,kind,issuer,source,checked\nskarv-embargo,Skarv embargo,embargo,UN,{end}\n"
+    )
+    common = "skarv-embargo,Ban,UN,UN,NOR,state,to,all-arms,Resolution 0,paragraph 4"
+    (tmp_path / "measures.csv").write_text(
+        f"{MEASURES}\n"
+        f"open,{common},2010-05-03,,in-force,2015-06-30,,{end}\n"
+        f"term,{common},2010-05-03,2016-12-31,in-force,2015-06-30,,{end}\n"
+        f"over,{common},2010,2012-05-03,terminated,2015-06-30,,{end}\n"
+        f"argued,{common},2010-05-03,,disputed,2015,over,{end}\n"
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("day", "open_one", "term", "over", "argued"),
+    [
+        (date(2009, 12, 31), "not-in-force", "not-in-force", "not-in-force", "not-in-force"),
+        (date(2010, 6, 1), "in-force", "in-force", "not-known", "disputed"),
+        (date(2011, 6, 1), "in-force", "in-force", "in-force", "disputed"),
+        (date(2012, 5, 4), "in-force", "in-force", "not-in-force", "disputed"),
+        (date(2015, 7, 1), "not-known", "not-known", "not-in-force", "disputed"),
+        (date(2020, 1, 1), "not-known", "not-known", "not-in-force", "not-known"),
+    ],
+)
+def test_how_a_measure_stood_on_a_day(
+    measured: Path, day: date, open_one: str, term: str, over: str, argued: str
+) -> None:
+    measures = {m.id: m for m in load(measured).measures() if m.regime == "skarv-embargo"}
+    expected = {"open": open_one, "term": term, "over": over, "argued": argued}
+    assert {id: measure.status_on(day) for id, measure in measures.items()} == expected
+    held = {m.id for m in load(measured).measures(target="NOR", on=day)}
+    assert held == {id for id, status in expected.items() if status != "not-in-force"}
+    assert all(measure.is_sure_on(day) is (expected[id] == "in-force") for id, measure in measures.items())
+
+
+def test_a_measure_is_had_by_its_id(measured: Path) -> None:
+    measure = load(measured).measure("argued")
+    assert measure is not None and measure.predecessor == ("over",)
+    assert load(measured).measure("no-such-measure") is None
+
+
+def test_a_file_that_is_none_is_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="there is no file weapons"):
+        load().rows("weapons")
 
 
 def test_places_are_located_by_the_nearest_settlement() -> None:

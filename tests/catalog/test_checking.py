@@ -22,6 +22,9 @@ ROWS = {
     "reported_by,source,checked",
     "places": "id,name,state,near,source,checked",
     "classes": "id,name,parent,source,checked",
+    "names": "id,entity,name,form,from,until,source,checked",
+    "measures": "id,regime,name,issuer,bound,target_kind,direction,items,instrument,from,until,status,"
+    "verified_through,source,checked",
 }
 SOURCE = '"Synthetic Gazette, page 3"'
 
@@ -120,6 +123,24 @@ def only_fault(folder: Path) -> Fault:
             "near geonames-0 is not in the gaz",
         ),
         ("classes", f"kite,kite,kite,{SOURCE},2026-01-01", "parent kite is the row itself"),
+        ("forces", f"skarv,Skarv Force,,,NOR,{SOURCE},2126-01-01", "checked 2126-01-01 is yet to come"),
+        ("forces", f"skarv,Skarv\u202eForce,,,NOR,{SOURCE},2026-01-01", "the control character U+202E in it"),
+        (
+            "names",
+            f"n,TUR,Skarvland,former,1900,,{SOURCE},2026-01-01",
+            "a former name needs the day it ended",
+        ),
+        ("names", f"n,TUR,Persia,former,1900,1901,{SOURCE},2026-01-01", "the name Persia is states.csv"),
+        (
+            "measures",
+            f"m,mtcr,Ban,UN,UN,all,to,all-arms,Resolution 0,2010,,lapsed,2026-01-01,{SOURCE},2026-01-01",
+            "status is lapsed, but until is empty",
+        ),
+        (
+            "measures",
+            f"m,mtcr,Ban,UN,UN,all,to,all-arms,Resolution 0,2010,2011,in-force,2012,{SOURCE},2026-01-01",
+            "is in-force on 2012, after its end 2011",
+        ),
     ],
 )
 def test_a_bad_row_is_named(tmp_path: Path, table: str, row: str, what: str) -> None:
@@ -146,6 +167,28 @@ def test_a_name_that_two_rows_claim_is_named_in_both(tmp_path: Path) -> None:
     assert check(written(tmp_path, "forces", *rows)) == []
 
 
+def test_two_holders_of_an_office_with_one_seat_are_named(tmp_path: Path) -> None:
+    def posts(*terms: tuple[str, str, str]) -> list[str]:
+        office = "minister of synthetic affairs,defence-minister,NOR"
+        rows = (f"p{n},{who},{office},{start},{end}" for n, (who, start, end) in enumerate(terms))
+        faults = check(written(tmp_path, "posts", *(f"{row},{SOURCE},2026-01-01" for row in rows)))
+        return [f"{fault.line}: {fault.what}" for fault in faults]
+
+    one, two = "ali-khamenei", "mohammad-bagheri"
+    assert posts((one, "2010", "2012"), (two, "2012", "")) == []
+    assert posts((one, "2010", "2012-05-03"), (two, "2012-05-03", "")) == []
+    assert posts((one, "2010", "2012"), (one, "2011", "")) == []
+    assert posts((one, "2010", ""), (two, "", "")) == []
+    (fault,) = posts((two, "2012", ""), (one, "2010", ""))
+    assert fault == "3: holds the office of posts.csv, line 2 after its 2012; mend from or until."
+    assert len(posts((one, "2010", "2013-01"), (two, "2012-11", ""))) == 1
+
+
+def test_every_fault_of_the_offices_is_named(tmp_path: Path) -> None:
+    (tmp_path / "offices.csv").write_text("phrase,form\nskarv ministry,office\n,office\nskarv guard,ship\n")
+    assert [fault.line for fault in check(tmp_path)] == [3, 4]
+
+
 def test_a_circle_of_classes_is_named(tmp_path: Path) -> None:
     rows = (f"kite,kite,balloon,{SOURCE},2026-01-01", f"balloon,balloon,kite,{SOURCE},2026-01-01")
     assert {fault.line for fault in check(written(tmp_path, "classes", *rows))} == {2, 3}
@@ -160,6 +203,13 @@ def test_a_circle_of_classes_is_named(tmp_path: Path) -> None:
         (b"id,name,colour,source,checked\na,B,red,s,unverified\n", 1, "the column 'colour' is unknown"),
         (b"", 1, "is empty; its first line names the columns: id, name"),
         (b"id,name,checked\n", 1, "lacks the column source"),
+        (
+            b"id;name;source;checked\na;B;s;y\n",
+            1,
+            "its columns are parted by semicolons; save the file as CSV",
+        ),
+        (b"id\tname\tsource\tchecked\n", 1, "its columns are parted by tabs"),
+        (b'id,name,source,checked\n,,,\n"a\nb",B\n', 3, "2 cells where the header has 4"),
         (b"id,name,source,checked\na," + b"x" * 10_000_000 + b",s,y\n", 2, "a cell has more than 131,072"),
         (b"id,name,source,checked\na," + b"x" * 90_000 + b",s,y\n", 2, "the cell name has 90,000 char"),
         (b"id,name\x00,source,checked\n", 1, "is unknown"),

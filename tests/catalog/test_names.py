@@ -146,6 +146,24 @@ def test_common_words_are_marked_ambiguous() -> None:
     assert only("Georgia").ambiguous
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Heron Island is a place of quiet beaches.", False),
+        ("Later Hunter Biden left the room.", False),
+        ("Two countries bought the Heron drone.", True),
+        ("Two countries bought the Heron Block 2.", True),
+        ("They lost a Heron Monday over the sea.", True),
+        ("They lost a Heron Harop pair over the sea.", True),
+        ("India Sends Heron Over Border Again", True),
+        ("India lost a Heron\n\nIsland news", True),
+    ],
+)
+def test_an_ambiguous_name_that_goes_on_is_another_name(text: str, found: bool) -> None:
+    ids = {name.entry.id for name in load().names_in(text)}
+    assert bool(ids & {"heron", "rq-5"}) is found
+
+
 def test_letter_for_letter_beats_another_name_in_other_case() -> None:
     assert only("GAO").entry.id == "us-government-accountability-office"
     assert only("Gao").entry.id == "gao"

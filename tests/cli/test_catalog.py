@@ -63,6 +63,42 @@ def test_show_of_what_is_not_one_thing_is_wrong_usage(run: Run, name: str) -> No
     assert len(ended.err.splitlines()) == 1
 
 
+def test_show_of_a_measure_says_how_it_stood_then(run: Run) -> None:
+    ended = run("catalog", "show", "un-libya-748", "--on", "1998-01-01")
+    assert ended.code == 0
+    assert "measure on 1998-01-01\n" in ended.out
+    assert "  direction: to\n" in ended.out
+    assert "  status: in force\n" in ended.out
+    assert "  status: not in force\n" in run("catalog", "show", "un-libya-748", "--on", "2001").out
+    assert "  status: suspended\n" in run("catalog", "show", "un-libya-748").out
+
+
+def test_show_keeps_apart_what_may_have_held(run: Run, mine: Path) -> None:
+    (mine / "memberships.csv").write_text(
+        "id,member,bloc,status,from,until,source,checked\n"
+        'one,skarv-force,gcc,observer,2010,,"Synthetic Gazette, page 3",2026-01-01\n'
+    )
+    for day, heading in (("2010-05-01", "perhaps member of"), ("2011-01-01", "memberships")):
+        ended = run("catalog", "show", "skarv-force", "--on", day, "--catalog", mine, "--format", "jsonl")
+        assert [line["heading"] for line in json.loads(ended.out)["said"]] == [heading]
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_find_of_nothing_is_wrong_usage(run: Run, name: str) -> None:
+    ended = run("catalog", "find", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert "an empty name finds nothing" in ended.err
+
+
+def test_check_takes_the_folder_that_the_other_commands_take(
+    run: Run, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mine / "forces.csv").write_text(f"{HEADER}\n{ROW.replace('NOR', 'NRW')}\n", encoding="utf-8")
+    assert run("catalog", "check", "--catalog", mine).code == 1
+    monkeypatch.setenv("ARMSLEDGER_CATALOG", str(mine))
+    assert run("catalog", "check").code == 1
+
+
 def test_check_proves_the_catalogue(run: Run) -> None:
     ended = run("catalog", "check")
     assert ended.code == 0
@@ -115,8 +151,16 @@ def test_export_as_csv_can_be_read_again(run: Run, mine: Path, tmp_path: Path) -
     rows = list(csv.DictReader(StringIO((out / "forces.csv").read_text(encoding="utf-8"))))
     assert "skarv-force" in [row["id"] for row in rows]
     assert run("catalog", "check", out).code == 0
+    assert (out / "offices.csv").exists()
     one = run("catalog", "export", "--format", "csv", "--only", "forces", "--catalog", mine)
     assert [row["id"] for row in csv.DictReader(StringIO(one.out))] == [row["id"] for row in rows]
+
+
+def test_export_as_csv_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "transfers.csv").mkdir()
+    ended = run("catalog", "export", "--format", "csv", "-o", tmp_path)
+    assert (ended.code, "is a folder; nothing was written" in ended.err) == (3, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["transfers.csv"]
 
 
 @pytest.mark.parametrize(

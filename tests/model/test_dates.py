@@ -42,8 +42,27 @@ def test_both_ends_are_included(interval: Interval, day: date, holds: bool) -> N
     assert interval.holds_on(day) is holds
 
 
+@pytest.mark.parametrize(
+    ("interval", "day", "sure"),
+    [
+        (Interval("2016", "2020"), date(2016, 7, 1), False),
+        (Interval("2016", "2020"), date(2017, 1, 1), True),
+        (Interval("2016", "2020"), date(2020, 7, 1), False),
+        (Interval("2016-05-03", None), date(2016, 5, 3), True),
+        (Interval("2016-05-03", "2016-05-04"), date(2016, 5, 4), True),
+        (Interval("2016-05-03", "2016-05-04"), date(2016, 5, 5), False),
+        (Interval(None, "2020"), date(2010, 1, 1), False),
+    ],
+)
+def test_what_is_dated_to_the_year_is_not_sure_in_that_year(
+    interval: Interval, day: date, sure: bool
+) -> None:
+    assert interval.surely_holds_on(day) is sure
+
+
 def test_an_interval_says_what_is_known() -> None:
     assert str(Interval("2016", "2020")) == "2016 to 2020"
     assert str(Interval("2016", None)) == "from 2016"
     assert str(Interval(None, "2020")) == "until 2020"
+    assert str(Interval("2016-05-03", "2016-05-03")) == "2016-05-03"
     assert str(Interval()) == ""

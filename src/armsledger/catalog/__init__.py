@@ -11,6 +11,7 @@ from typing import TypeVar
 from armsledger.catalog.checking import check
 from armsledger.catalog.entry import Entry, Form, Match, Name
 from armsledger.catalog.facts import (
+    OPEN_STATUSES,
     DatedName,
     Fact,
     Measure,
@@ -26,12 +27,13 @@ from armsledger.catalog.gazetteer import Gazetteer
 from armsledger.catalog.names import NamesIndex, Spelling, spell
 from armsledger.catalog.rows import DATA, OFFICES, Row, entry, fact, read_offices, read_rows
 from armsledger.catalog.schema import ENTRIES, FACTS, TABLES, UNCREWED, Table
-from armsledger.errors import CatalogError
+from armsledger.errors import CatalogError, UsageError
 from armsledger.model.dates import Interval
 
 __all__ = [
-    "Catalog", "DatedName", "Entry", "Fact", "Form", "Interval", "Match", "Measure", "Membership", "Name",
-    "Post", "Relation", "Row", "Stage", "Table", "Transfer", "check", "load", "tables",
+    "OFFICES", "OPEN_STATUSES", "Catalog", "DatedName", "Entry", "Fact", "Form", "Interval", "Match",
+    "Measure", "Membership", "Name", "Post", "Relation", "Row", "Stage", "Table", "Transfer", "check", "load",
+    "tables",
 ]  # fmt: skip
 
 _SIMILAR_FROM = 75.0
@@ -59,7 +61,9 @@ class Catalog:
                 made = entry(row, table)
                 self._entries[made.id] = made
         self._gazetteer = Gazetteer(DATA)
-        offices = (_office(phrase, form) for phrase, form in read_offices(self.folders))
+        self.offices = read_offices(self.folders)
+        """The phrases that make a state's name an office or a post of it: `office` or `post` by phrase."""
+        offices = (_office(phrase, form) for phrase, form in self.offices.items())
         self._index = NamesIndex(chain(self._spellings(), offices), self._gazetteer)
 
     def __len__(self) -> int:
@@ -76,7 +80,9 @@ class Catalog:
         return digest.hexdigest()
 
     def rows(self, table: str) -> dict[str, Row]:
-        """The rows of one file by id, as they stand there."""
+        """The rows of one file by id, as they stand there. Raises UsageError for a file that is none."""
+        if table not in TABLES:
+            raise UsageError(f"there is no file {table} in the catalogue; they are {', '.join(TABLES)}.")
         if table not in self._rows:
             self._rows[table] = read_rows(self.folders, TABLES[table])
         return self._rows[table]
@@ -135,7 +141,8 @@ class Catalog:
     ) -> list[Post]:
         """The offices that a person held, or the holders of an organisation's or state's offices.
 
-        With `on` also those whose beginning is not known and that had not ended: see `Post.is_sure_on`.
+        Here and below `on` leaves what can have held on that day, though its beginning or end be known to the
+        year alone or not at all; `Fact.is_sure_on` tells what surely held. An unknown id has nothing.
         """
         return [
             post
@@ -175,8 +182,12 @@ class Catalog:
         former = [name for name in self.names_of(id, on=day) if name.form == "former" and name.until]
         return former[0].name if former else known.name if known else None
 
+    def measure(self, id: str) -> Measure | None:
+        """The measure with this id, or None."""
+        return next((measure for measure in self._facts(Measure) if measure.id == id), None)
+
     def measures(self, *, target: str | None = None, on: date | None = None) -> list[Measure]:
-        """The measures, or those about one target."""
+        """The measures, or those about one target; how each stood on a day is told by `Measure.status_on`."""
         return [
             measure
             for measure in self._facts(Measure)

@@ -3,13 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
+from armsledger.catalog.facts import OPEN_STATUSES
 from armsledger.catalog.folding import fold
 from armsledger.catalog.gazetteer import Gazetteer
-from armsledger.catalog.rows import DATA, OFFICES, Fault, Row, scan
+from armsledger.catalog.rows import DATA, OFFICES, Fault, Row, scan, scan_offices
 from armsledger.catalog.schema import (
     ENTRIES,
+    ONE_SEAT,
     TABLES,
     UNCREWED,
     UNCREWED_KINDS,
@@ -22,6 +26,8 @@ from armsledger.errors import CatalogError
 from armsledger.model.dates import earliest, latest
 
 _ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(?:[-+][a-z0-9]+)*|UN|EU")
+_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
+"""Control characters, those for the direction of writing among them: what is seen is what is there."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BARE = re.compile(r"(?:https?://)?[\w.-]+/?|\w+")
 _NAME_COLUMNS = ("aliases", "demonyms", "metonyms")
@@ -39,6 +45,8 @@ def check(*folders: Path) -> list[Fault]:
                 f"{folder}: holds no catalogue file; they are called {', '.join(_file_names()[:3])}…"
             )
     faults = [fault for folder in folders for fault in _strange_files(folder)]
+    for folder in (DATA, *folders):
+        faults += [found for found in scan_offices(folder) if isinstance(found, Fault)]
     rows: dict[str, dict[str, Row]] = {}
     for table in TABLES.values():
         rows[table.name] = {}
@@ -83,6 +91,7 @@ class _Checker:
         yield from self._ids()
         yield from self._circles()
         yield from self._names()
+        yield from self._seats()
 
     def _entries(self) -> Iterator[Row]:
         for table in ENTRIES:
@@ -95,6 +104,9 @@ class _Checker:
                 continue
             if cell != cell.strip() or "\n" in cell:
                 yield f"the cell {column.name} has spaces around it or a line break in it; remove them."
+            elif hidden := _HIDDEN.search(cell):
+                sign = f"U+{ord(hidden.group()):04X}"
+                yield f"the cell {column.name} has the control character {sign} in it; remove it."
             if column.is_many and len(parted(cell)) <= cell.count(";"):
                 yield f"the cell {column.name} has an empty value beside a semicolon; remove it."
             for value in parted(cell) if column.is_many else (cell,):
@@ -108,6 +120,10 @@ class _Checker:
             yield from _system(row)
         if table.name == "transfers":
             yield from _numbers(row)
+        if table.name == "measures":
+            yield from _standing(row)
+        if row.cells.get("form") == "former" and "until" not in row.cells:
+            yield "a former name needs the day it ended; fill until, or call it official or renamed."
         for name in ("predecessor", "successor"):
             for measure in parted(row.cells.get(name, "")):
                 if measure not in self.rows[table.name]:
@@ -151,7 +167,7 @@ class _Checker:
                 while above in rows and above not in seen:
                     seen.add(above)
                     above = rows[above].cells.get(field, "")
-                if above in seen:
+                if above in seen and row.cells.get(field) != id:  # of the row itself: said already
                     yield Fault(row.file, row.line, f"its {field} leads back to itself; break the circle.")
 
     def _names(self) -> Iterator[Fault]:
@@ -168,6 +184,7 @@ class _Checker:
                     yield Fault(row.file, row.line, f"calls {name} ambiguous, which is none of its names.")
             for folded in {fold(name) for name in names}:
                 claimed[folded].append(row)
+        yield from self._dated_names(claimed)
         for folded, rows in claimed.items():
             if len(rows) > 1 and not _is_state_and_seat(rows):
                 for row in rows:
@@ -175,6 +192,43 @@ class _Checker:
                         other = next(known for known in rows if known is not row)
                         what = f"the name {folded} is {other.where}'s too; both must call it ambiguous."
                         yield Fault(row.file, row.line, what)
+
+    def _dated_names(self, claimed: Mapping[str, list[Row]]) -> Iterator[Fault]:
+        """A name of `names` is nobody else's: there it cannot be called ambiguous."""
+        bearers = {folded: [(row.cells["id"], row) for row in rows] for folded, rows in claimed.items()}
+        for row in self.rows["names"].values():
+            bearer = row.cells["entity"]
+            known = bearers.setdefault(fold(row.cells["name"]), [])
+            if other := next((other for id, other in known if id != bearer), None):
+                what = f"the name {row.cells['name']} is {other.where}'s too; make it their ambiguous alias."
+                yield Fault(row.file, row.line, what)
+            known.append((bearer, row))
+
+    def _seats(self) -> Iterator[Fault]:
+        """No two people surely in one office at a time, where the office has one seat."""
+        holders: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.rows["posts"].values():
+            if row.cells["kind"] in ONE_SEAT and _has_dates(row):
+                holders[row.cells["organisation"], row.cells["role"]].append(row)
+        for rows in holders.values():
+            rows.sort(key=lambda row: row.cells["from"])
+            for first, second in pairwise(rows):
+                until, since = first.cells.get("until"), second.cells["from"]
+                if first.cells["person"] == second.cells["person"]:
+                    continue
+                if until is None or earliest(until) > latest(since):
+                    what = f"holds the office of {second.where} after its {since}; mend from or until."
+                    yield Fault(first.file, first.line, what)
+
+
+def _has_dates(row: Row) -> bool:
+    """Whether the row has a beginning, and its dates are dates."""
+    try:
+        for name in ("from", "until"):
+            earliest(row.cells.get(name, "2000"))
+    except ValueError:
+        return False  # said already
+    return "from" in row.cells
 
 
 def _is_state_and_seat(rows: list[Row]) -> bool:
@@ -227,7 +281,10 @@ def _source(column: Column, value: str) -> str | None:
 
 
 def _checked(column: Column, value: str) -> str | None:
-    return None if value == UNVERIFIED else _day(column, value)
+    if value == UNVERIFIED:
+        return None
+    tomorrow = str(date.today() + timedelta(days=1))  # somewhere it is tomorrow already
+    return _day(column, value) or (f"checked {value} is yet to come; mend it." if value > tomorrow else None)
 
 
 _RULES: dict[str, Callable[[Column, str], str | None]] = {
@@ -255,6 +312,18 @@ def _system(row: Row) -> Iterator[str]:
     kind = row.cells.get("kind", "unknown")
     if row.cells["parent"] in UNCREWED and kind not in UNCREWED_KINDS:
         yield f"kind {kind} is not one of {_listed(UNCREWED_KINDS)}."
+
+
+def _standing(row: Row) -> Iterator[str]:
+    """A measure that is over has an end, and one that is in force is not shown to be so after its end."""
+    status, until, verified = (row.cells.get(name) for name in ("status", "until", "verified_through"))
+    if status not in OPEN_STATUSES and until is None:
+        yield f"status is {status}, but until is empty; say when it ended."
+    try:
+        if status == "in-force" and until and verified and earliest(verified) > latest(until):
+            yield f"is in-force on {verified}, after its end {until}; mend one of them."
+    except ValueError:
+        pass  # said already
 
 
 def _numbers(row: Row) -> Iterator[str]:

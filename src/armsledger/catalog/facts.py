@@ -4,7 +4,10 @@ in force, what was reported delivered. Each is a row with an id, a source and a 
 from dataclasses import dataclass
 from datetime import date
 
-from armsledger.model.dates import Interval
+from armsledger.model.dates import Interval, earliest, latest
+
+OPEN_STATUSES = ("in-force", "unclear", "disputed")
+"""The statuses of a measure whose end no source shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,10 @@ class Fact:
         """Whether it can have held on `day`; always true without a day."""
         return day is None or self.interval.holds_on(day)
 
+    def is_sure_on(self, day: date) -> bool:
+        """Whether it is known to have begun by `day`, and not known to have ended."""
+        return self.interval.surely_holds_on(day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Fact):
@@ -36,10 +43,6 @@ class Post(Fact):
     role: str
     kind: str
     organisation: str
-
-    def is_sure_on(self, day: date) -> bool:
-        """Whether the office is known to have begun by that day, and not known to have ended."""
-        return self.since is not None and self.holds_on(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,30 @@ class Measure(Fact):
     note: str | None = None
     predecessor: tuple[str, ...] = ()
     successor: tuple[str, ...] = ()
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether it can have been in force on `day`; beyond its term too, where no source shows its end."""
+        if day is None or self.status not in OPEN_STATUSES:
+            return Fact.holds_on(self, day)
+        return day >= earliest(self.since or str(date.min))
+
+    def is_sure_on(self, day: date) -> bool:
+        """Whether it is known to have been in force on `day`."""
+        return self.status_on(day) == "in-force"
+
+    def status_on(self, day: date) -> str:
+        """How it stood on `day`: in-force, disputed or unclear; not-in-force; or not-known.
+
+        Not known is a day after `verified_through`, and one in the year or month of which alone it is said
+        that it began or ended then.
+        """
+        if not self.holds_on(day):
+            return "not-in-force"
+        if not self.interval.surely_holds_on(day):
+            return "not-known"
+        if self.status not in OPEN_STATUSES:
+            return "in-force"
+        return self.status if day <= latest(self.verified_through) else "not-known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

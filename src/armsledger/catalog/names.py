@@ -10,6 +10,7 @@ the plural; the plural's "s" and the variant's letters belong to the name.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
@@ -31,6 +32,12 @@ _SMALL_IN_TITLES = re.compile(r"(?<= )(?:Of|The|And|For|In|On|To|De|Du|Al)(?= )"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(r"A \d")
 """ "A 10 percent share": an article and a number, not the A-10."""
+_CAPITALISED = re.compile(
+    r" (?!(?:Mk|Mark|Block|Mod|Mini|Extended|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][a-z]{2}"
+)
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+_HEADLINE = 120
+"""As far to either side it is looked whether a line is a headline, in characters."""
 _STRETCH = 1 << 15
 _PLURAL_FORMS = ("class", "demonym")
 
@@ -102,9 +109,11 @@ class NamesIndex:
     def _names_of(self, text: str, start: int, end: int) -> Iterator[Name]:
         folded = fold_text(text[start:end])
         hits = _leftmost_longest(self._hits(folded))
-        for hit in _join_offices(folded.text, hits):
-            name = _name(text, start, folded, hit)
-            if not _ARTICLE.match(name.text):
+        names = [_name(text, start, folded, hit) for hit in _join_offices(folded.text, hits)]
+        for name, following in zip_longest(names, names[1:]):
+            if _ARTICLE.match(name.text):
+                continue
+            if not (name.ambiguous and _is_of_a_longer_name(text, name, following)):
                 yield name
 
     def _hits(self, folded: Folded) -> list[_Hit]:
@@ -283,6 +292,22 @@ def _name(text: str, offset: int, folded: Folded, hit: _Hit) -> Name:
     )
     place = next((s.place for s in spellings if s.place and s.entry is entry), place)
     return Name(start, end, text[start:end], entry, form, place, ambiguous, others)
+
+
+def _is_of_a_longer_name(text: str, name: Name, following: Name | None) -> bool:
+    """Whether the name goes on with a capitalised word, as "Heron Island", or a person's name.
+
+    Not so where that is a name of its own, nor in a line of which most words have capitals, a headline.
+    """
+    end = name.end
+    if following is not None and following.start == end + 1:
+        return name.entry.type == "system" and following.entry.type == "person"
+    if _CAPITALISED.match(text, end) is None:
+        return False
+    begin = max(text.rfind("\n", 0, end) + 1, end - _HEADLINE)
+    line, _, _ = text[begin : end + _HEADLINE].partition("\n")
+    words = _LONG_WORD.findall(line)
+    return len([word for word in words if word[0].islower()]) > len(words) / 5
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -95,9 +95,11 @@ def _parsed(path: Path, columns: Mapping[str, bool]) -> Iterator[Row | Fault]:
         if wrong := _wrong_header(header, columns):
             yield Fault(path, 1, wrong)
             return
+        line = reader.line_num + 1
         while (cells := next(reader, None)) is not None:
-            if cells:  # a blank line is no row
-                yield _row(path, reader.line_num, header, cells)
+            if any(cells):  # a blank line is no row, nor are commas alone
+                yield _row(path, line, header, cells)
+            line = reader.line_num + 1
     except csv.Error as error:
         what = f"cannot be read as CSV ({error}); mend this line, the rest was not read."
         if "field limit" in str(error):
@@ -109,6 +111,9 @@ def _parsed(path: Path, columns: Mapping[str, bool]) -> Iterator[Row | Fault]:
 def _wrong_header(header: Sequence[str], columns: Mapping[str, bool]) -> str | None:
     if not header:
         return f"is empty; its first line names the columns: {', '.join(columns)}."
+    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0]:
+            return f"its columns are parted by {word}; save the file as CSV with commas."
     if len(header) > 2 * len(columns):
         return f"names {len(header):,} columns; the columns are {', '.join(columns)}."
     if repeated := next((name for name in header if header.count(name) > 1), None):
@@ -181,19 +186,29 @@ def _fields(row: Row, table: Table) -> dict[str, Any]:
     return {column.field: value for column, value in table.values(row.cells)}
 
 
-def read_offices(folders: Iterable[Path]) -> list[tuple[str, str]]:
-    """The phrases that make a state's name an office or a post of it: (phrase, "office" or "post").
+def read_offices(folders: Iterable[Path]) -> dict[str, str]:
+    """The phrases that make a state's name an office or a post of it: `office` or `post` by phrase.
 
     Raises CatalogError for a file that cannot be read or a row without both.
     """
     offices: dict[str, str] = {}
     for folder in folders:
-        path = folder / OFFICES
-        for found in _parsed(path, {"phrase": True, "form": True}) if path.exists() else ():
+        for found in scan_offices(folder):
             if isinstance(found, Fault):
                 raise CatalogError(str(found))
-            phrase, form = found.cells.get("phrase"), found.cells.get("form")
-            if not phrase or form not in ("office", "post"):
-                raise CatalogError(f"{path}, line {found.line}: a phrase and office or post are needed.")
-            offices[phrase] = form
-    return list(offices.items())
+            offices[found.cells["phrase"]] = found.cells["form"]
+    return offices
+
+
+def scan_offices(folder: Path) -> Iterator[Row | Fault]:
+    """The rows of the offices in `folder`, as those of other files by `scan`."""
+    path = folder / OFFICES
+    if not os.path.lexists(path):
+        return
+    for found in _parsed(path, {"phrase": True, "form": True}):
+        if isinstance(found, Row) and (
+            "phrase" not in found.cells or found.cells.get("form") not in ("office", "post")
+        ):
+            yield Fault(path, found.line, "a phrase, and office or post for its form, are needed.")
+        else:
+            yield found

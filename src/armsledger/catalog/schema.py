@@ -110,6 +110,8 @@ POSTS = (
     " service-chief commander company-head agency-head body-head spokesperson legislator ambassador envoy"
     " group-leader designer expert official"
 )
+ONE_SEAT = _words("head-of-state head-of-government foreign-minister defence-minister chief-of-staff")
+"""The kinds of office that one person holds at a time."""
 RELATIONS = "part_of subsidiary_of owned_by joint_venture_of successor_of backed_by derived_from produced_by"
 UNCREWED = frozenset({"uav", "loitering-munition", "target-drone"})
 """The generic classes whose systems are uncrewed aircraft or loitering munitions."""

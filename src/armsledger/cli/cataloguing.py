@@ -56,6 +56,8 @@ def find(name: str, on: date | None, limit: int, catalog: "Catalog", form: str) 
     Names written otherwise (Baqeri, Bagheri, Baqiri) are found as similar. With --on it is shown under the
     name it bore on that day.
     """
+    if not name.strip():
+        raise UsageError("an empty name finds nothing; give a name or a part of one.")
     found = [
         {
             "id": match.entry.id,
@@ -79,10 +81,10 @@ def find(name: str, on: date | None, limit: int, catalog: "Catalog", form: str) 
 @catalog_option
 @format_option("table", "jsonl")
 def show(name: str, on: date | None, catalog: "Catalog", form: str) -> int:
-    """Show all that is said of one thing: NAME is its id, or a name that only it has.
+    """Show all that is said of one thing: NAME is its id, or a name that only it has, or the id of a measure.
 
     With --on, what held on that day: who was in office, which bloc had which member, which measures were in
-    force, which name it bore.
+    force, which name it bore; and apart from that what may have held, where a date is not known so closely.
     """
     from armsledger.workflow import cataloguing
 
@@ -98,7 +100,17 @@ def show(name: str, on: date | None, catalog: "Catalog", form: str) -> int:
 
 @catalog.command(epilog=_EPILOG)
 @click.argument("folders", nargs=-1, metavar="[DIR]...", type=click.Path(path_type=Path))
-def check(folders: tuple[Path, ...]) -> int:
+@click.option(
+    "--catalog",
+    "usual",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    envvar="ARMSLEDGER_CATALOG",
+    help="Such a folder, as the other commands take it; only where no DIR is given."
+    "  [env var: ARMSLEDGER_CATALOG]",
+)
+def check(folders: tuple[Path, ...], usual: tuple[Path, ...]) -> int:
     """Prove every row: of the catalogue that comes with armsledger, or of the folders DIR over it.
 
     Ids, columns, references, dates, intervals, sources, names claimed twice: one line for each thing wrong,
@@ -107,6 +119,7 @@ def check(folders: tuple[Path, ...]) -> int:
     from armsledger.catalog import check as prove
     from armsledger.catalog import load
 
+    folders = folders or usual
     faults = prove(*folders)
     for fault in faults:
         say(str(fault))
@@ -183,22 +196,23 @@ def _export_csv(catalog: "Catalog", only: str | None, output: Path | None) -> No
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CatalogError(f"{output} cannot be made a folder: {error.strerror or error}.") from error
+    if taken := [name for name in files if (output / name).is_dir()]:
+        raise CatalogError(f"{output / taken[0]} is a folder; nothing was written.")
     for name, text in files.items():
         put(text, output / name)
     say(f"{len(files)} files in {output}.")
 
 
 def _as_json(shown: "Shown") -> Mapping[str, Any]:
-    entry = shown.entry
     return {
-        "id": entry.id,
-        "type": entry.type,
+        "id": shown.id,
+        "type": shown.type,
         "name": shown.name,
-        "aliases": list(entry.aliases),
+        "aliases": list(shown.aliases),
         "details": shown.details,
         "location": shown.location,
-        "source": entry.source,
-        "checked": entry.checked,
+        "source": shown.source,
+        "checked": shown.checked,
         "on": shown.on.isoformat() if shown.on else None,
         "said": [asdict(line) for line in shown.lines],
     }
@@ -206,16 +220,15 @@ def _as_json(shown: "Shown") -> Mapping[str, Any]:
 
 def _as_text(shown: "Shown") -> str:
     """The entry, what is said of it by heading, and below the sources that the lines' numbers mean."""
-    entry = shown.entry
     when = f" on {shown.on}" if shown.on else ""
-    parts = [f"{shown.name} ({entry.id}), {entry.type}{when}"]
-    if entry.aliases:
-        parts.append(f"  also {', '.join(entry.aliases)}")
+    parts = [f"{shown.name} ({shown.id}), {shown.type}{when}"]
+    if shown.aliases:
+        parts.append(f"  also {', '.join(shown.aliases)}")
     parts += [f"  {name.replace('_', ' ')}: {value}" for name, value in shown.details.items()]
     if shown.location:
         parts.append("  near {:.1f}, {:.1f}".format(*shown.location))
     sources: dict[str, int] = {}
-    parts.append(f"  source: {_footnote(sources, entry.source, entry.checked)}")
+    parts.append(f"  source: {_footnote(sources, shown.source, shown.checked)}")
     for heading, lines in groupby(shown.lines, key=lambda line: line.heading):
         parts += ["", heading]
         for line in lines:

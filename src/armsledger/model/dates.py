@@ -45,7 +45,17 @@ class Interval:
             or (self.until is not None and day > latest(self.until))
         )
 
+    def surely_holds_on(self, day: date) -> bool:
+        """Whether it is known to have held on `day`; not so in a year or month in which it began or ended."""
+        return (
+            self.since is not None
+            and day >= latest(self.since)
+            and (self.until is None or day <= earliest(self.until))
+        )
+
     def __str__(self) -> str:
+        if self.since and self.since == self.until:
+            return self.since
         if self.since and self.until:
             return f"{self.since} to {self.until}"
         return f"from {self.since}" if self.since else f"until {self.until}" if self.until else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from armsledger.catalog import Catalog, tables
+from armsledger.catalog import OFFICES, Catalog, tables
 from armsledger.publish.csv_text import as_csv
 
 
@@ -15,6 +15,7 @@ def csv_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
         columns = tuple(column.name for column in table.columns)
         rows = [dict.fromkeys(columns, "") | row.cells for row in catalog.rows(table.name).values()]
         yield table.file, as_csv(columns, rows)
+    yield OFFICES, as_csv(("phrase", "form"), _offices(catalog))
 
 
 def as_json(catalog: Catalog) -> str:
@@ -26,4 +27,9 @@ def as_json(catalog: Catalog) -> str:
         ]
         for table in tables()
     }
+    rows["offices"] = _offices(catalog)
     return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode() + "\n"
+
+
+def _offices(catalog: Catalog) -> list[dict[str, Any]]:
+    return [{"phrase": phrase, "form": form} for phrase, form in catalog.offices.items()]
