@@ -31,6 +31,11 @@ def test_entries_are_had_by_type() -> None:
         ("Mohammad Bagheeri", "mohammad-bagheri", "similar to its name Mohammad Bagheri"),
         ("Hesbollah", "hezbollah", "similar to its name"),
         ("Baqiri", "mohammad-bagheri", "similar to its name Mohammad Baqiri"),
+        ("Muhajir-6", "mohajer-6", "similar to its name Mohajer-6"),
+        ("Байрактар", "bayraktar-tb2", "similar to its name Bayraktar"),
+        ("Герань-2", "geran-2", "similar to its name Geran-2"),
+        ("حزب الله", "hezbollah", "similar to its name Hezbollah"),
+        ("باقری", "mohammad-bagheri", "similar to its name Ba"),
         ("aerospace force of the irgc", "irgc-aerospace-force", "similar to its name IRGC Aerospace Force"),
     ],
 )
@@ -38,6 +43,11 @@ def test_find_says_why(query: str, id: str, reason: str) -> None:
     match = next(match for match in load().find(query) if match.entry.id == id)
     assert match.reason.startswith(reason)
     assert 75 <= match.score <= 100
+
+
+def test_another_number_is_another_thing() -> None:
+    scores = {match.entry.id: match.score for match in load().find("Muhajir-6")}
+    assert max(scores, key=lambda id: scores[id]) == "mohajer-6"
 
 
 def test_find_puts_the_same_name_before_similar_ones_and_keeps_to_the_limit() -> None:
@@ -71,6 +81,14 @@ def test_a_user_s_rows_are_added_and_take_the_places_of_ours(tmp_path: Path) -> 
     (tmp_path / "more" / "groups.csv").write_text(f"{header}\n{mine}\n", encoding="utf-8")
     replaced = load(tmp_path / "more").get("hezbollah")
     assert replaced is not None and replaced.name == "Skarv Force"
+
+
+def test_a_user_s_ambiguous_alias_does_not_take_a_name_from_who_bears_it(tmp_path: Path) -> None:
+    row = ROW.replace("SKF,", "Hezbollah,Hezbollah")
+    (tmp_path / "forces.csv").write_text(f"id,name,aliases,ambiguous,state,source,checked\n{row}\n")
+    (name,) = load(tmp_path).names_in("Hezbollah said so.")
+    assert (name.entry.id, name.ambiguous) == ("hezbollah", False)
+    assert [other.id for other in name.others] == ["skarv-force"]
 
 
 def test_what_held_on_a_day(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,6 @@ def only_fault(folder: Path) -> Fault:
             "near geonames-0 is not in the gaz",
         ),
         ("classes", f"kite,kite,kite,{SOURCE},2026-01-01", "parent kite is the row itself"),
-        ("forces", f"skarv,Skarv Force,,,NOR,{SOURCE},2126-01-01", "checked 2126-01-01 is yet to come"),
         ("forces", f"skarv,Skarv\u202eForce,,,NOR,{SOURCE},2026-01-01", "the control character U+202E in it"),
         (
             "names",
@@ -165,6 +165,13 @@ def test_a_name_that_two_rows_claim_is_named_in_both(tmp_path: Path) -> None:
     assert [fault.line for fault in faults] == [2, 3]
     rows = (f"{id},Skarv Force,,Skarv Force,NOR,{SOURCE},2026-01-01" for id in ("skarv", "skarv-two"))
     assert check(written(tmp_path, "forces", *rows)) == []
+
+
+def test_no_row_was_checked_tomorrow(tmp_path: Path) -> None:
+    folder = written(tmp_path, "forces", f"skarv,Skarv Force,,,NOR,{SOURCE},2026-03-03")
+    assert check(folder) == check(folder, today=date(2026, 3, 2)) == []
+    (fault,) = check(folder, today=date(2026, 3, 1))
+    assert (fault.line, fault.what) == (2, "checked 2026-03-03 is yet to come; mend it.")
 
 
 def test_two_holders_of_an_office_with_one_seat_are_named(tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 """The catalogue: what is known of states, actors, weapon systems, places and regimes, each row sourced."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from armsledger.catalog.checking import check
 from armsledger.catalog.entry import Entry, Form, Match, Name
@@ -30,17 +30,15 @@ from armsledger.catalog.schema import ENTRIES, FACTS, TABLES, UNCREWED, Table
 from armsledger.errors import CatalogError, UsageError
 from armsledger.model.dates import Interval
 
+if TYPE_CHECKING:
+    from armsledger.catalog.similarity import SimilarNames
+
 __all__ = [
     "OFFICES", "OPEN_STATUSES", "Catalog", "DatedName", "Entry", "Fact", "Form", "Interval", "Match",
     "Measure", "Membership", "Name", "Post", "Relation", "Row", "Stage", "Table", "Transfer", "check", "load",
     "tables",
 ]  # fmt: skip
 
-_SIMILAR_FROM = 75.0
-"""The least similarity, of 100, at which `find` offers a name."""
-_LONGEST_QUERY = 200
-
-Words = Sequence[Hashable]  # what rapidfuzz calls a text
 _Fact = TypeVar("_Fact", bound=Fact)
 
 
@@ -221,30 +219,18 @@ class Catalog:
             if spelling.entry is not None and spelling.entry.id not in found:
                 found[spelling.entry.id] = Match(spelling.entry, 100.0, f"its {spelling.form} {name}")
         if len(found) < limit:
-            for match in self._similar(name, limit):
-                found.setdefault(match.entry.id, match)
+            for score, similar_name, similar in self._similar.like(name):
+                found.setdefault(similar.id, Match(similar, score, f"similar to its name {similar_name}"))
         return list(found.values())[:limit]
 
-    def _similar(self, name: str, limit: int) -> list[Match]:
+    @cached_property
+    def _similar(self) -> "SimilarNames":
         # Imported here: only a look-up by a person needs it, and it would double the time to load.
-        from rapidfuzz import fuzz, process, utils
+        from armsledger.catalog.similarity import SimilarNames
 
-        def similarity(query: Words, known: Words, /, *, score_cutoff: float | None = None) -> float:
-            # The same words in another order or among others count for nine tenths.
-            return max(fuzz.ratio(query, known), 0.9 * fuzz.token_set_ratio(query, known))
-
-        names = [(known, entry) for entry in self.entries() for known in (entry.name, *entry.aliases)]
-        ranked = process.extract(
-            fold(name)[:_LONGEST_QUERY], [fold(known) for known, _ in names], scorer=similarity,
-            processor=utils.default_process, limit=limit * 4, score_cutoff=_SIMILAR_FROM,
-        )  # fmt: skip
-        best: dict[str, Match] = {}
-        for _, score, at in ranked:
-            known, entry = names[at]
-            # 99: what is only similar never scores like a name that is the same.
-            match = Match(entry, min(round(score, 1), 99.0), f"similar to its name {known}")
-            best.setdefault(entry.id, match)
-        return list(best.values())
+        return SimilarNames(
+            (name, entry) for entry in self.entries() for name in (entry.name, *entry.aliases)
+        )
 
     def _spellings(self) -> Iterator[Spelling]:
         for known in self._entries.values():

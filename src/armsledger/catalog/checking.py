@@ -33,11 +33,12 @@ _BARE = re.compile(r"(?:https?://)?[\w.-]+/?|\w+")
 _NAME_COLUMNS = ("aliases", "demonyms", "metonyms")
 
 
-def check(*folders: Path) -> list[Fault]:
+def check(*folders: Path, today: date | None = None) -> list[Fault]:
     """Everything wrong with the catalogue that comes with armsledger, or with `folders` over it.
 
     The rows of `folders` may refer to those of the shipped catalogue and take their places. Empty where
-    all is well; in the order of files and lines. Raises CatalogError where a folder has no catalogue file.
+    all is well; in the order of files and lines. With `today` no row may have been checked later. Raises
+    CatalogError where a folder has no catalogue file.
     """
     for folder in folders:
         if not any((folder / name).is_file() for name in _file_names()):
@@ -56,7 +57,7 @@ def check(*folders: Path) -> list[Fault]:
                     faults.append(found)
                 else:
                     rows[table.name][found.cells["id"]] = found
-    faults += _Checker(rows).faults()
+    faults += _Checker(rows, today).faults()
     mine = {fault for fault in faults if not folders or fault.file.parent != DATA}
     return sorted(mine, key=lambda fault: (str(fault.file), fault.line, fault.what))
 
@@ -74,8 +75,10 @@ def _strange_files(folder: Path) -> Iterator[Fault]:
 class _Checker:
     """One check over the rows of all files, by table and id."""
 
-    def __init__(self, rows: Mapping[str, Mapping[str, Row]]) -> None:
+    def __init__(self, rows: Mapping[str, Mapping[str, Row]], today: date | None) -> None:
         self.rows = rows
+        self.last_day = str(today + timedelta(days=1)) if today else UNVERIFIED
+        """No row was checked later: where this is read it may be tomorrow already."""
         self.types: dict[str, str] = {}
         for table in ENTRIES:
             for id, row in rows[table.name].items():
@@ -116,6 +119,8 @@ class _Checker:
         yield from _of_its_time(row)
         if row.cells["checked"] == UNVERIFIED and not table.may_be_unverified:
             yield f"a row of {table.name} may not be unverified; check it or leave it out."
+        if self.last_day < row.cells["checked"] != UNVERIFIED:
+            yield f"checked {row.cells['checked']} is yet to come; mend it."
         if table.type == "system":
             yield from _system(row)
         if table.name == "transfers":
@@ -281,10 +286,7 @@ def _source(column: Column, value: str) -> str | None:
 
 
 def _checked(column: Column, value: str) -> str | None:
-    if value == UNVERIFIED:
-        return None
-    tomorrow = str(date.today() + timedelta(days=1))  # somewhere it is tomorrow already
-    return _day(column, value) or (f"checked {value} is yet to come; mend it." if value > tomorrow else None)
+    return None if value == UNVERIFIED else _day(column, value)
 
 
 _RULES: dict[str, Callable[[Column, str], str | None]] = {

@@ -70,7 +70,9 @@ class NamesIndex:
             # "GAO" is the office, "Gao" the town: letter for letter beats the looser match.
             exact = [spelling for spelling in held if spelling.folded == surface]
             if exact and len(exact) < len(held):
-                self._by_surface[surface] = exact
+                self._by_surface[surface] = held = exact
+            if len(held) > 1:  # who alone is sure of a name comes first
+                held.sort(key=lambda spelling: spelling.ambiguous)
         self._towns = towns
         self._town_surfaces = self._named_towns(towns)
         self._surfaces = [*self._by_surface, *self._town_surfaces]

@@ -120,7 +120,7 @@ def check(folders: tuple[Path, ...], usual: tuple[Path, ...]) -> int:
     from armsledger.catalog import load
 
     folders = folders or usual
-    faults = prove(*folders)
+    faults = prove(*folders, today=date.today())
     for fault in faults:
         say(str(fault))
     if faults:
