@@ -6,11 +6,12 @@ from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from armsledger.cli.talking import put, put_rows, say
+from armsledger.cli.talking import put, put_rows, say, terminal_width
 from armsledger.cli.terms import FIRST_DAY, catalog_option, format_option, output_option
 from armsledger.errors import CatalogError, UsageError
 from armsledger.publish.terminal import plain
@@ -235,7 +236,8 @@ def _as_text(shown: "Shown") -> str:
             dated = f", {line.when}" if line.when else ""
             parts.append(f"  {line.what}{dated} {_footnote(sources, line.source, line.checked)}")
     parts += ["", "sources", *(f"  [{number}] {source}" for source, number in sources.items())]
-    return "".join(f"{_safe(part)}\n" for part in parts)
+    width = terminal_width()
+    return "".join(f"{_fitted(_safe(part), width)}\n" for part in parts)
 
 
 def _footnote(sources: dict[str, int], source: str, checked: str) -> str:
@@ -246,3 +248,14 @@ def _footnote(sources: dict[str, int], source: str, checked: str) -> str:
 def _safe(part: str) -> str:
     """A line fit for a terminal, its indent kept."""
     return "  " + plain(part) if part.startswith("  ") else plain(part)
+
+
+def _fitted(line: str, width: int | None) -> str:
+    """The line, broken between words where it is wider than the terminal; what follows stands further in."""
+    if width is None or len(line) <= width:
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    return fill(
+        line.lstrip(), width, initial_indent=indent, subsequent_indent=f"{indent}    ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

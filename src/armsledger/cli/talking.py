@@ -149,3 +149,8 @@ def screen(output: Path | None) -> tuple[int, bool]:
     terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns
     return max(60, width), terminal and "NO_COLOR" not in os.environ
+
+
+def terminal_width() -> int | None:
+    """The width of the terminal that standard output is, or None where it is none."""
+    return screen(None)[0] if sys.stdout.isatty() else None
