@@ -15,6 +15,7 @@ def test_json_lines_are_the_claim_format(run, article) -> None:
     assert list(first) == [
         "kind", "status", "roles", "quantity", "value", "time", "place", "polarity", "certainty", "realis",
         "sources", "quote", "confidence", "reader", "why", "id", "document",
+        "topic", "stance",
     ]  # fmt: skip
     assert (first["kind"], first["status"]) == ("transfer", "delivered")
     assert {(role["role"], role["entity"]) for role in first["roles"]} == {

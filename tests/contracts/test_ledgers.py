@@ -18,7 +18,9 @@ from armsledger.model import (
     KINDS,
     POLARITIES,
     REALIS,
+    STANCES,
     STATUSES,
+    TOPICS,
     Appearance,
     Claim,
     ClaimSource,
@@ -471,6 +473,8 @@ def claims_of(draw: st.DrawFn, of: Document) -> Claim:
         draw(st.floats(0, 1)),
         draw(WORDS),
         tuple(draw(st.lists(WORDS, max_size=3))),
+        draw(st.sampled_from((None, *TOPICS))),
+        draw(st.sampled_from((None, *STANCES))),
     )
 
 

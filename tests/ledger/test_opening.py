@@ -15,6 +15,7 @@ import pytest
 
 from armsledger.errors import LedgerBusy, LedgerError, LedgerTooNew, NotALedger
 from armsledger.ledger import Ledger
+from armsledger.ledger.migrations import MIGRATIONS
 from armsledger.model import Appearance, Claim, Document, Filler, Quote, Reading
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -116,7 +117,7 @@ def test_a_ledger_damaged_within_is_called_damaged(tmp_path: Path) -> None:
 def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     path = ledger_at(tmp_path / "ledger.db")
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO migration VALUES (2, '0002 of the future', NULL)")
+        connection.execute("INSERT INTO migration VALUES (9, '0009 of the future', NULL)")
         connection.commit()
     before = state_of(tmp_path)
     with pytest.raises(LedgerTooNew, match=r"newer armsledger; upgrade"):
@@ -192,10 +193,10 @@ def test_opening_and_asking_changes_no_byte(tmp_path: Path) -> None:
 def test_a_ledger_is_marked_as_one(tmp_path: Path) -> None:
     with closing(sqlite3.connect(ledger_at(tmp_path / "ledger.db"))) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (0x41524D4C,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("SELECT name, applied_at FROM migration").fetchall() == [
-            ("0001 documents and claims", "2026-03-01T12:00:00+00:00")
+            (step.name, "2026-03-01T12:00:00+00:00") for step in MIGRATIONS
         ]
 
 

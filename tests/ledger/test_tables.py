@@ -14,7 +14,7 @@ from armsledger.ledger.schema import METADATA
 from armsledger.model import Appearance, Claim, Document, Filler, Quote, Reading
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-RELEASED = ("0001 documents and claims",)
+RELEASED = ("0001 documents and claims", "0002 topic and stance")
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_queries_use_the_indexes(path: Path) -> None:
 
 
 def test_an_older_ledger_takes_the_steps_it_lacks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    later = Migration("0002 later", ("ALTER TABLE document ADD COLUMN language TEXT",))
+    later = Migration("9999 later", ("ALTER TABLE document ADD COLUMN language TEXT",))
     monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, later))
     with Ledger.open(path, at=AT) as ledger:
         assert len(ledger.claims()) == 1
@@ -79,13 +79,13 @@ def test_an_older_ledger_takes_the_steps_it_lacks(path: Path, monkeypatch: pytes
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT language FROM document").fetchall() == [(None,)]
         taken = connection.execute("SELECT position, name FROM migration ORDER BY position").fetchall()
-        assert taken == [(1, RELEASED[0]), (2, "0002 later")]
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert taken == [*enumerate((*RELEASED, "9999 later"), 1)]
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(taken),)
 
 
 def test_steps_that_fail_leave_the_ledger_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = path.read_bytes()
-    broken = Migration("0002 broken", ("CREATE TABLE half (a)", "CREATE TABLE half (a)"))
+    broken = Migration("9999 broken", ("CREATE TABLE half (a)", "CREATE TABLE half (a)"))
     monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, broken))
     with pytest.raises(LedgerError, match="half already exists"):
         Ledger.open(path, at=AT)

@@ -11,6 +11,7 @@ def test_keys_and_their_order_are_those_of_the_format(claim) -> None:
     assert list(claim_as_json(claim)) == [
         "kind", "status", "roles", "quantity", "value", "time", "place", "polarity", "certainty", "realis",
         "sources", "quote", "confidence", "reader", "why", "id", "document",
+        "topic", "stance",
     ]  # fmt: skip
 
 

@@ -122,7 +122,12 @@ _DOCUMENTS_AND_CLAIMS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_DOCUMENTS_AND_CLAIMS,)
+_TOPIC_AND_STANCE = Migration(
+    "0002 topic and stance",
+    ("ALTER TABLE claim ADD COLUMN topic TEXT", "ALTER TABLE claim ADD COLUMN stance TEXT"),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_DOCUMENTS_AND_CLAIMS, _TOPIC_AND_STANCE)
 """Every step there has been, oldest first."""
 
 APPLICATION_ID = 0x41524D4C

@@ -105,6 +105,8 @@ def claim_row(claim: Claim, *, number: int, reading: int, position: int, reader:
         "since": time and time.since,
         "until": time and time.until,
         "why": msgspec.json.encode(claim.why).decode() if claim.why else None,
+        "topic": claim.topic,
+        "stance": claim.stance,
     }
 
 
@@ -174,6 +176,8 @@ def claim_of(row: AnyRow, spans: Sequence[AnyRow]) -> Claim:
         confidence=row.confidence,
         reader=row.reading_reader if row.reader is None else row.reader,
         why=msgspec.json.decode(row.why, type=tuple[str, ...]) if row.why else (),
+        topic=row.topic,
+        stance=row.stance,
     )
 
 

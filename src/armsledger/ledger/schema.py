@@ -104,6 +104,8 @@ CLAIM = Table(
     Column("until", Date),
     Column("quote", Text, nullable=False),
     Column("why", Text),
+    Column("topic", Text),
+    Column("stance", Text),
 )
 
 CLAIM_SPAN = Table(

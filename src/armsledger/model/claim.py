@@ -29,12 +29,18 @@ Kind = Literal[
 Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["certain", "probable", "possible"]
 Realis = Literal["actual", "planned", "conditional", "predicted"]
+Topic = Literal[
+    "capability", "price", "influence", "threat", "motive", "market", "legality", "relations", "policy"
+]
+Stance = Literal["positive", "negative", "mixed", "neutral"]
 SourceKind = Literal["document", "named", "anonymous", "unspecified"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 POLARITIES: tuple[str, ...] = get_args(Polarity)
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 REALIS: tuple[str, ...] = get_args(Realis)
+TOPICS: tuple[str, ...] = get_args(Topic)
+STANCES: tuple[str, ...] = get_args(Stance)
 SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 
 _TRANSFER_STATUSES = (
@@ -166,7 +172,8 @@ class Claim:
     """One claim. `sources` runs from the outermost to the innermost, the one the claim goes back to.
 
     `confidence` (0..1) is the reader's own, of having read the text rightly, never of the text being
-    true. `why` names the frame and the rules that made the claim, in words a user can read.
+    true. `why` names the frame and the rules that made the claim, in words a user can read. `topic` and
+    `stance` are those of an assessment, None on other kinds; they are no part of what makes the `id`.
     """
 
     document_id: str
@@ -185,6 +192,8 @@ class Claim:
     confidence: float = 0.5
     reader: str = ""
     why: tuple[str, ...] = ()
+    topic: Topic | None = None
+    stance: Stance | None = None
 
     @property
     def id(self) -> str:

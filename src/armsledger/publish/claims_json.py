@@ -28,6 +28,8 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "why": list(claim.why),
         "id": claim.id,
         "document": claim.document_id,
+        "topic": claim.topic,
+        "stance": claim.stance,
     }
 
 

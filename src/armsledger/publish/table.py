@@ -30,6 +30,7 @@ KIND_STYLES = {
     "restriction": "bold yellow",
     "derivation": "green",
     "holding": "cyan",
+    "assessment": "bright_black",
 }
 _CERTAINTY_STYLES = {"certain": "", "probable": "yellow", "possible": "bright_yellow"}
 

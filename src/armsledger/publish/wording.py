@@ -51,7 +51,7 @@ def statement(claim: Claim) -> str:
 
 def status(claim: Claim) -> str:
     """The status, and whether the thing is still to come: `ordered (planned)`."""
-    said = claim.status or ""
+    said = claim.status or (f"{claim.stance} on {claim.topic}" if claim.topic else "")
     if claim.realis == "actual" or claim.realis == said:
         return said
     return f"{said} ({claim.realis})" if said else claim.realis

@@ -9,7 +9,7 @@ from armsledger.reading.amounts import Count, Money
 from armsledger.reading.attribution import Attributor
 from armsledger.reading.completion import Completion, filler_of
 from armsledger.reading.discourse import Discourse
-from armsledger.reading.events import Event
+from armsledger.reading.events import Event, Judgement
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.modality import Manner, read_manner
 from armsledger.reading.nounphrases import Phrase
@@ -61,6 +61,7 @@ class Assembler:
             return None
         attribution = self.attributor.attribute(event.predicate if event.deed is None else event.deed)
         fillers = self._fillers(event)
+        judgement = event.judgement
         if event.frame.kind == "restriction" and not any(f.role in ("imposer", "target") for f in fillers):
             return None
         status, realis = settle_stage(event, manner)
@@ -71,19 +72,24 @@ class Assembler:
             kind=event.frame.kind,  # type: ignore[arg-type]  # the lexicon checks it
             status=None if manner.polarity == "denied" else status,
             roles=fillers,
-            quote=self._quote(event, fillers),
+            quote=self._quote(event, fillers) if judgement is None else self._whole(judgement),
             polarity=manner.polarity,  # type: ignore[arg-type]
             certainty=max(manner.certainty, attribution.certainty, key=CERTAINTIES.index),  # type: ignore[arg-type]
             realis=realis,  # type: ignore[arg-type]
             sources=attribution.sources,
             quantity=self._quantity(event),
             value=self._value(event),
-            time=self.timing.time(event, attribution, manner),
-            place=self._place(event, fillers),
-            confidence=self._confidence(event, fillers),
+            time=self.timing.time(event, attribution, manner) if judgement is None else None,
+            place=self._place(event, fillers) if judgement is None else (),
+            confidence=self._confidence(event, fillers) if judgement is None else judgement.probability,
             reader=self.version,
             why=(*event.why, *staged, *manner.why, *attribution.why),
+            topic=judgement and judgement.topic,  # type: ignore[arg-type]  # of the lexicon's own
+            stance=judgement and judgement.stance,  # type: ignore[arg-type]
         )
+
+    def _whole(self, judgement: Judgement) -> Quote:
+        return Quote(self.text[judgement.start : judgement.end], judgement.start, judgement.end)
 
     def _manner(self, event: Event) -> Manner:
         manner = read_manner(self.tree, event.predicate, self.lexicon)

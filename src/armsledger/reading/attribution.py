@@ -59,6 +59,7 @@ class Attributor:
     ) -> None:
         self.tree, self.reader, self.discourse, self.speakers = tree, reader, discourse, speakers
         self.cues, self.words, self.governors = lexicon.cues, lexicon.words, lexicon.governors
+        self.deeds = lexicon.noun_frames
 
     def attribute(self, predicate: int) -> Attribution:
         """The sources of the claim that a predicate carries."""
@@ -173,6 +174,9 @@ class Attributor:
             return
         if tree.tokens[subject].lower in ("i", "we"):
             return
+        if self._is_deed(subject):
+            found.why.append(f"shown, not told: '{tree.tokens[subject].text}'")
+            return
         if not found.inner_first:
             for certainty in ("probable", "possible"):
                 if lemma in self.cues[f"speech.{certainty}"] and lemma not in self.cues["speech.certain"]:
@@ -191,6 +195,12 @@ class Attributor:
             break
         if lemma in ("tell", "inform"):
             self._told_medium(verb, found)
+
+    def _is_deed(self, subject: int) -> bool:
+        """ "The inauguration indicates", "the sale suggests": a deed says nothing."""
+        token = self.tree.tokens[subject]
+        speaking = any(token.lemma in self.words[who] for who in ("people", "government", "actor", "title"))
+        return token.upos == "NOUN" and token.name is None and token.lemma in self.deeds and not speaking
 
     def _author_of(self, subject: int) -> int:
         """ "A report by the Herald said": the Herald did."""

@@ -6,6 +6,17 @@ from armsledger.reading.lexicon import Frame
 from armsledger.reading.nounphrases import Phrase
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an event of the kind `assessment` has besides: its span, how sure it is one, topic and stance."""
+
+    start: int
+    end: int
+    probability: float
+    topic: str
+    stance: str
+
+
 @dataclass
 class Event:
     """A frame that a predicate of a sentence fills.
@@ -22,6 +33,7 @@ class Event:
     status: str | None = None
     deed: int | None = None
     why: list[str] = field(default_factory=list)
+    judgement: "Judgement | None" = None
 
     def tokens(self) -> set[int]:
         """The tokens that the predicate and its guides stand on."""

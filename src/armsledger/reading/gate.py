@@ -42,16 +42,11 @@ def arms_near(sentences: list[Sentence], text: str, names: list[Name]) -> list[b
 def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
     """For each sentence, whether to analyse it.
 
-    A sentence passes with a word of arms or defence and a word of some frame; without the first, with a
-    frame word where its paragraph or the sentence before has arms.
+    Those of a document about arms whose paragraph, or the one before it, names arms or defence.
     """
     if not _about_arms(sentences, text, names):
         return [False] * len(sentences)
-    near = arms_near(sentences, text, names)
-    return [
-        flag and _has_trigger(text[sentence.start : sentence.end])
-        for sentence, flag in zip(sentences, near, strict=True)
-    ]
+    return arms_near(sentences, text, names)
 
 
 def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
@@ -111,14 +106,6 @@ def _cue_counts(text: str) -> tuple[int, int, int]:
 @cache
 def _cue_forms(name: str) -> dict[str, str]:
     return {form: word for word in lexicon.load().words[name] for form in lexicon.inflections(word)}
-
-
-def _has_trigger(text: str) -> bool:
-    triggers = triggers_by_form()
-    return any(
-        word.lower() in triggers or ("-" in word and word.lower().rpartition("-")[2] in triggers)
-        for word in _WORD.findall(text)
-    )
 
 
 @cache

@@ -14,6 +14,7 @@ from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document
 from armsledger.reading import english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings
+from armsledger.reading.assessments import AssessmentReader
 from armsledger.reading.attribution import Attributor
 from armsledger.reading.datelines import labels
 from armsledger.reading.discourse import Discourse
@@ -205,8 +206,14 @@ class _Grammar:
                     self.discourse.deal = {
                         r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles
                     }
+        judged = AssessmentReader(tree, self.text, reader, self.lexicon).events(found)
+        assessed = [claim for event in judged if (claim := assembler.claim(event)) is not None]
+        found += [claim for claim in map(self._grounded, assessed) if claim is not None]
         self._learn_speakers(tree, attributor)
         return found
+
+    def _grounded(self, claim: Claim) -> Claim | None:
+        return ground(claim, self.text)
 
     def _back_reference(self, tree: Tree, event: Event, claim: Claim, told: Sequence[Claim]) -> bool:
         """A noun that only takes up a deed told before ("the inauguration marks…") is no new claim."""

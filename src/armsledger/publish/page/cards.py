@@ -56,7 +56,7 @@ def card_of(number: int, claim: Claim) -> Card:
         claim=claim,
         kind=in_words(claim.kind),
         statement=statement(claim),
-        status=claim.status if claim.status != "unspecified" else None,
+        status=claim.stance if claim.stance else claim.status if claim.status != "unspecified" else None,
         fields=(*_role_fields(claim), *_other_fields(claim)),
         chain=tuple(voice_of(source) for source in claim.sources),
         departures=tuple(word for word in puts if word not in _PLAIN),
@@ -94,6 +94,8 @@ def _role_fields(claim: Claim) -> tuple[Field, ...]:
 
 def _other_fields(claim: Claim) -> tuple[Field, ...]:
     fields = []
+    if claim.topic:
+        fields.append(Field("topic", (Entry(claim.topic),)))
     if claim.quantity:
         fields.append(_read_field("quantity", claim.quantity.text, figure(claim.quantity)))
     if claim.value:

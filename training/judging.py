@@ -1,0 +1,160 @@
+"""Fits what weighs how much in a judgement: `python training/judging.py`.
+
+Reads the annotated passages of `evals/passages/dev`, takes every clause of theirs that may judge, marks
+for each annotated assessment the clause that fits it best, and fits a logistic regression (L2, Newton's
+method) to their features. Prints precision, recall and F1 on passages that the fit was not made on (ten
+folds), and writes the weights of all of them to `src/armsledger/reading/data/judging.toml`. Needs the product
+alone; takes a minute.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from evals.gate import PASSAGES, Passage, load, read_claims  # noqa: E402
+from evals.scoring import LEAST_OVERLAP  # noqa: E402
+
+from armsledger.model import Claim  # noqa: E402
+from armsledger.reading import assessments  # noqa: E402
+from armsledger.reading.events import Event  # noqa: E402
+
+OUT = ROOT / "src/armsledger/reading/data/judging.toml"
+FOLDS = 10
+RIDGE = 5.0
+FEWEST = 6
+"""A feature that fewer clauses have gets no weight."""
+ROUNDS = 30
+
+Floats = npt.NDArray[np.float64]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A clause that may judge, in the passage of that number."""
+
+    passage: int
+    span: Span
+    features: Mapping[str, float]
+
+
+def main() -> int:
+    """Fits, prints, writes."""
+    passages = load(PASSAGES / "dev")
+    gold = [_assessments(passage) for passage in passages]
+    candidates = [c for number, passage in enumerate(passages) for c in _candidates(number, passage)]
+    counts = Counter(name for candidate in candidates for name in candidate.features)
+    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    table = np.array([[c.features.get(name, 0.0) for name in names] for c in candidates])
+    marks = _marks(candidates, gold)
+    foreign = _foreign_scores(table, marks, np.array([c.passage for c in candidates]), len(passages))
+    least = max((0.2, 0.25, 0.3, 0.35, 0.4), key=lambda least: _f1(candidates, foreign, gold, least)[2])
+    precision, recall, f1 = _f1(candidates, foreign, gold, least)
+    print(f"{len(candidates)} clauses, {int(marks.sum())} of {sum(map(len, gold))} assessments among them")
+    print(f"on other passages, from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    weights = _fit(table, marks)
+    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
+    head = "# What each feature of a clause weighs in favour of a judgement. Made by training/judging.py."
+    OUT.write_text("\n".join([head, f"least = {least}", "", "[weights]", *lines, ""]), encoding="utf-8")
+    return 0
+
+
+def _assessments(passage: Passage) -> list[Span]:
+    anchors = (row["anchor"] for row in passage.gold if row["kind"] == "assessment")
+    return [(anchor["start"], anchor["end"]) for anchor in anchors]
+
+
+def _candidates(number: int, passage: Passage) -> list[Candidate]:
+    """The clauses of a passage, taken where the product would judge them."""
+    found: list[Candidate] = []
+
+    def collect(reader: assessments.AssessmentReader, claims: Sequence[Claim]) -> list[Event]:
+        for clause, features in reader.candidates(claims):
+            found.append(Candidate(number, (clause.start, clause.end), dict(features)))
+        return []
+
+    whole = assessments.AssessmentReader.events
+    assessments.AssessmentReader.events = collect  # type: ignore[method-assign, assignment]
+    try:
+        read_claims(passage.text, passage.published)
+    finally:
+        assessments.AssessmentReader.events = whole  # type: ignore[method-assign]
+    return found
+
+
+def _marks(candidates: Sequence[Candidate], gold: Sequence[Sequence[Span]]) -> Floats:
+    """1 for the clause that fits an annotated assessment best, else 0."""
+    marks = np.zeros(len(candidates))
+    for passage, spans in enumerate(gold):
+        own = [at for at, candidate in enumerate(candidates) if candidate.passage == passage]
+        for span in spans:
+            best = max(own, key=lambda at: _overlap(candidates[at].span, span), default=None)
+            if best is not None and _overlap(candidates[best].span, span) >= LEAST_OVERLAP:
+                marks[best] = 1.0
+    return marks
+
+
+def _overlap(first: Span, second: Span) -> float:
+    shared = min(first[1], second[1]) - max(first[0], second[0])
+    return max(0.0, shared / (max(first[1], second[1]) - min(first[0], second[0])))
+
+
+def _fit(table: Floats, marks: Floats) -> Floats:
+    weights = np.zeros(table.shape[1])
+    for _ in range(ROUNDS):
+        sure = _scores(table, weights)
+        slope = table.T @ (sure - marks) + RIDGE * weights
+        curve = (table * (sure * (1 - sure))[:, None]).T @ table + RIDGE * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def _scores(table: Floats, weights: Floats) -> Floats:
+    scores: Floats = 1 / (1 + np.exp(-table @ weights))
+    return scores
+
+
+def _foreign_scores(table: Floats, marks: Floats, passage: npt.NDArray[np.int64], count: int) -> Floats:
+    """Each clause's probability by a fit without its passage."""
+    fold = np.random.default_rng(0).integers(0, FOLDS, count)[passage]
+    scores = np.zeros(len(marks))
+    for number in range(FOLDS):
+        scores[fold == number] = _scores(
+            table[fold == number], _fit(table[fold != number], marks[fold != number])
+        )
+    return scores
+
+
+def _f1(
+    candidates: Sequence[Candidate], scores: Floats, gold: Sequence[Sequence[Span]], least: float
+) -> tuple[float, float, float]:
+    """Precision, recall and F1, of two clauses that say the same the likelier one alone."""
+    right = read = 0
+    for passage, spans in enumerate(gold):
+        kept: list[Span] = []
+        for at in np.argsort(-scores):
+            candidate = candidates[at]
+            fits = candidate.passage == passage and scores[at] >= least
+            if fits and all(_overlap(candidate.span, other) < assessments.SAME for other in kept):
+                kept.append(candidate.span)
+        open_spans = list(spans)
+        for span in kept:
+            best = max(open_spans, key=lambda known: _overlap(span, known), default=None)
+            if best is not None and _overlap(span, best) >= LEAST_OVERLAP:
+                open_spans.remove(best)
+                right += 1
+        read += len(kept)
+    precision, recall = right / max(read, 1), right / max(sum(map(len, gold)), 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
