@@ -33,8 +33,9 @@ OFF_TOPIC = {
 
 def chosen(text: str) -> list[str]:
     """The words of the sentences that pass the gate."""
-    sentences = split(text)
-    flags = gate.choose(sentences, text, catalog.load().names_in(text))
+    sentences, names = split(text), catalog.load().names_in(text)
+    assert gate.is_about_arms(text, names)
+    flags = gate.choose(sentences, text, names)
     return [text[one.start : one.end] for one, flag in zip(sentences, flags, strict=True) if flag]
 
 
@@ -60,8 +61,12 @@ def test_a_note_about_the_army_alone_gives_no_claim() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert chosen("") == chosen(" \n\n ") == []
-    assert read("").claims == ()
+    assert read("").claims == read(" \n\n ").claims == ()
+
+
+@pytest.mark.parametrize("text", ["“Weapons” and the army’s\u00a0soldiers", "weapons, army; soldiers."])
+def test_marks_of_punctuation_are_no_part_of_words(text: str) -> None:
+    assert gate.is_about_arms(f"{text} {'and so on ' * 20}", [])
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Which sentences are worth analysing: those that can hold a claim."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
-from armsledger.reading.segmentation import Sentence
+from armsledger.reading.segmentation import Sentence, split
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Classes of arms whose names civil life shares.
@@ -23,33 +24,32 @@ _CIVIL_TOO = frozenset(
         "balloon",
     }
 )
+_LETTERS_ALONE = bytes(
+    code if chr(code).isalpha() or code == ord("-") or code > 127 else ord(" ") for code in range(256)
+)
+"""For UTF-8: what ends a word becomes a space."""
+_MARKS = "’‘“”«»—–…\u00a0"
+"""What ends a word and is no ASCII."""
 # A text of a sentence or two has no room to say what it is about.
-_SHORT_WORDS = 45
+_SHORT_WORDS, _SHORT_TEXT = 45, 700
 _MILITARY = re.compile(
     r"(?:surveillance|reconnaissance|combat|armed|attack|military|strike|spy)\b", re.IGNORECASE
 )
 _ACTORS = frozenset({"state", "force", "group", "ministry"})
 
 
-def arms_near(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
-    """For each sentence, whether arms or defence are named in its paragraph or the one before."""
+def choose(sentences: Sequence[Sentence], text: str, names: Sequence[Name]) -> list[bool]:
+    """For each sentence of a document about arms, whether to analyse it.
+
+    So where arms or defence are named in its paragraph or the one before.
+    """
     flags = _arms_flags(sentences, text, names)
     near = {s.paragraph for s, flag in zip(sentences, flags, strict=True) if flag}
     near |= {p + 1 for p in near}
     return [sentence.paragraph in near for sentence in sentences]
 
 
-def choose(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
-    """For each sentence, whether to analyse it.
-
-    Those of a document about arms whose paragraph, or the one before it, names arms or defence.
-    """
-    if not _about_arms(sentences, text, names):
-        return [False] * len(sentences)
-    return arms_near(sentences, text, names)
-
-
-def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list[bool]:
+def _arms_flags(sentences: Sequence[Sentence], text: str, names: Sequence[Name]) -> list[bool]:
     flags, at, cues = [], 0, _cue_forms("weapon_cue")
     for sentence in sentences:
         flag = False
@@ -63,28 +63,34 @@ def _arms_flags(sentences: list[Sentence], text: str, names: list[Name]) -> list
     return flags
 
 
-def _about_arms(sentences: list[Sentence], text: str, names: list[Name]) -> bool:
-    """Whether the document as a whole is about arms: tanks hold water and drones are bees elsewhere."""
+def is_about_arms(text: str, names: Sequence[Name]) -> bool:
+    """Whether the document as a whole is about arms: tanks hold water and drones are bees elsewhere.
+
+    Most documents of the world are not, so this takes no longer than finding the names.
+    """
     if any(name.entry.type == "system" and not name.ambiguous for name in names):
         return True
     actors = {name.entry.id for name in names if name.entry.type in _ACTORS}
     firm, faint, civil = _cue_counts(text)
     if civil > 1 and civil > firm:
         return False
-    if sum(len(sentence.words) for sentence in sentences) <= _SHORT_WORDS and not civil:
-        return firm > 0 or (faint > 0 and bool(names)) or _traded(sentences, names, parties=1)
+    short = len(text) <= _SHORT_TEXT and len(_WORD.findall(text)) <= _SHORT_WORDS
+    if short and not civil:
+        return firm > 0 or (faint > 0 and bool(names)) or _traded(text, names, parties=1)
     classes = [name for name in names if name.entry.type == "class" and not name.ambiguous]
     if firm > 1 or (firm and (actors or classes)):
         return True
     if any(_MILITARY.match(name.text) for name in names if name.entry.type == "class"):
         return True
     hard = any(name.entry.id not in _CIVIL_TOO for name in classes)
-    return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(sentences, names)
+    return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(text, names)
 
 
-def _traded(sentences: list[Sentence], names: list[Name], parties: int = 2) -> bool:
+def _traded(text: str, names: Sequence[Name], parties: int = 2) -> bool:
     """Whether some sentence names a class of arms beside as many states, forces or groups."""
-    for sentence in sentences:
+    if not any(name.entry.type == "class" for name in names):
+        return False
+    for sentence in split(text):
         inside = [name for name in names if sentence.start <= name.start < sentence.end]
         actors = {name.entry.id for name in inside if name.entry.type in _ACTORS}
         if len(actors) >= parties and any(name.entry.type == "class" for name in inside):
@@ -94,13 +100,21 @@ def _traded(sentences: list[Sentence], names: list[Name], parties: int = 2) -> b
 
 def _cue_counts(text: str) -> tuple[int, int, int]:
     """How many different firm, faint and civil cues a text holds."""
-    words = {word.lower() for word in _WORD.findall(text)}
+    lower = text.lower()
+    for mark in _MARKS:
+        lower = lower.replace(mark, " ")
+    words = set(lower.encode(errors="replace").translate(_LETTERS_ALONE).split())
     found = [
-        {_cue_forms(n)[w] for w in words & _cue_forms(n).keys()}
+        {_cue_bytes(n)[w] for w in words & _cue_bytes(n).keys()}
         for n in ("firm_cue", "faint_cue", "civil_cue")
     ]
     firm, faint, civil = map(len, found)
     return firm, faint, civil
+
+
+@cache
+def _cue_bytes(name: str) -> dict[bytes, str]:
+    return {form.encode(): word for form, word in _cue_forms(name).items()}
 
 
 @cache

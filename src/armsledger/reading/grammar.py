@@ -44,13 +44,13 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
     if published is not None and not isinstance(published, date):
         raise UsageError(f"published is {published!r}, which is no date; give a datetime.date.")
     assumed = document.published or published
-    sentences = split(document.text)
     catalog = catalog or load()
     names = catalog.names_in(document.text)
-    chosen = gate.choose(sentences, document.text, names)
     claims: list[Claim] = []
     problems: list[Problem] = []
-    if any(chosen):
+    if gate.is_about_arms(document.text, names):
+        sentences = split(document.text)
+        chosen = gate.choose(sentences, document.text, names)
         times = find_times(document.text, assumed)
         claims = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
         problems = _undated(document, assumed, claims)
