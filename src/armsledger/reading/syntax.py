@@ -90,6 +90,31 @@ def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
             yield token
 
 
+def _listed(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """ "A, B and C" whose A and B the model hangs on the verb side by side is one list."""
+    joins: dict[int, int] = {}
+    ending = {token.head for token in tokens if token.rel == "conj"}
+    cased = {token.head for token in tokens if token.rel == "case"}
+    for first, comma, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        second = _head_of(tokens, second, ending)
+        alike = first.head == second.head >= 0 and first.rel == second.rel and first.rel in _SPLIT_RELS
+        nouns = first.upos in NOMINAL and second.upos in NOMINAL
+        if alike and nouns and comma.text == "," and second.index in ending and second.index not in cased:
+            joins[second.index] = first.index
+    for token in tokens:
+        if token.index in joins:
+            yield replace(token, head=joins[token.index], rel="conj")
+        else:
+            yield token
+
+
+def _head_of(tokens: tuple[Token, ...], token: Token, wanted: set[int]) -> Token:
+    """The noun that an article or adjective opens the phrase of, where it is one of `wanted`."""
+    if token.base_rel in ("det", "amod", "compound") and token.head > token.index and token.head in wanted:
+        return tokens[token.head]
+    return token
+
+
 def _relative(tokens: tuple[Token, ...]) -> Iterator[Token]:
     """A finite clause on a noun with "that" or "which" as its subject or object is a relative clause."""
     relatives = {
@@ -156,7 +181,7 @@ class Tree:
             )
             for i, (start, end, text, name) in enumerate(words)
         )  # fmt: skip
-        for repair in (_joined, _perfect, _relative):
+        for repair in (_joined, _listed, _perfect, _relative):
             tokens = tuple(repair(tokens))
         return cls(tokens, number, paragraph)
 
