@@ -82,6 +82,10 @@ class FrameMatcher:
                 yield from self.lexicon.verb_frames.get(token.lemma, ())
             if token.upos == "NOUN":
                 yield from self.lexicon.noun_frames.get(token.lemma, ())
+        elif token.upos == "ADJ" and self.tree.has(index, "cop"):
+            for child in self.tree.children(index, "obl"):
+                for preposition in self.tree.prepositions(child):
+                    yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
         elif token.upos in ("NOUN", "PROPN") and token.rel != "compound":
             if self._hyphenated(index) != token.lemma:
                 yield from self.lexicon.noun_frames.get(self._hyphenated(index), ())

@@ -100,7 +100,7 @@ class PhraseReader(NounPhrases):
         for clause in self.tree.children(index, "acl:relcl"):
             if any(self.tree.tokens[c].lower == "who" for c in self.tree.below[clause]):
                 return True
-        for child in self.tree.children(index, "amod", "compound", "nmod:poss"):
+        for child in self.tree.children(index, "amod", "compound", "nmod"):
             token = self.tree.tokens[child]
             if token.name is not None:
                 if token.name.entry.type in ("group", "force"):

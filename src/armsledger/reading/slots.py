@@ -2,6 +2,8 @@
 
 from armsledger.reading.syntax import RELATIVISERS, Argument, Tree
 
+_OF_THE_VERB = ("to", "from", "with", "against", "on", "between", "for", "in", "at")
+"""Prepositions of a verb that may say something of its object or subject: "production began in Iran"."""
 Slots = dict[str, list[Argument]]
 """Arguments by slot: subj and obj (logical), iobj, poss, compound, amod, nsubj, host, or a preposition."""
 
@@ -9,7 +11,8 @@ Slots = dict[str, list[Argument]]
 def slots_of(tree: Tree, index: int) -> Slots:
     """The slots of a verb or a noun, with what the parser hung beside it brought home; read once a token."""
     if index not in tree.slots:
-        tree.slots[index] = _verb_slots(tree, index) if tree.is_verb(index) else _noun_slots(tree, index)
+        verbal = tree.is_verb(index) or tree.tokens[index].upos == "ADJ"
+        tree.slots[index] = _verb_slots(tree, index) if verbal else _noun_slots(tree, index)
     return tree.slots[index]
 
 
@@ -143,6 +146,8 @@ def _noun_slots(tree: Tree, index: int) -> Slots:
                     slots.setdefault(preposition, []).append(Argument(inner, f"{preposition} phrase within"))
         elif token.rel in ("appos", "nsubj", "nsubj:outer"):
             slots.setdefault(token.base_rel, []).append(Argument(child, token.rel))
+    if "nsubj" not in slots and tree.has(index, "cop"):
+        slots["nsubj"] = tree.subjects(index)
     _lift_from_nouns(tree, slots, index)
     if tree.tokens[index].rel == "conj" and "nsubj" not in slots and "poss" not in slots:
         for subject in tree.children(tree.first_conjunct(index), "nsubj"):
@@ -166,7 +171,7 @@ def _lift_from_nouns(tree: Tree, slots: Slots, index: int) -> None:
     if head >= 0 and tree.tokens[index].base_rel in ("obj", "nsubj") and tree.is_verb(head):
         for child in tree.children(head, "obl"):
             for preposition in tree.prepositions(child):
-                if preposition in ("to", "from", "with", "against", "on", "between", "for") and child > index:
+                if preposition in _OF_THE_VERB and child > index:
                     slots.setdefault(preposition, []).append(
                         Argument(child, f"{preposition} phrase of the verb")
                     )
