@@ -56,15 +56,42 @@ _Hit = tuple[int, int, Sequence[Spelling]]
 """Where in the folded text, from and to, and what may be meant; a plain tuple, for there are millions."""
 
 
+class _Joined:
+    """The names of ministries that are a state and its office ("Danish Defence Ministry"): those name the
+    state, as "the Danish government" does, and are found as such."""
+
+    def __init__(self, spellings: Iterable[Spelling]) -> None:
+        self._states: set[str] = set()
+        self._offices: set[str] = set()
+        for spelling in spellings:
+            if spelling.entry is None:
+                self._offices.add(spelling.folded.lower())
+            elif _is_state(spelling, "demonym"):
+                self._states.add(spelling.folded.lower())
+
+    def __contains__(self, spelling: object) -> bool:
+        if not isinstance(spelling, Spelling) or spelling.entry is None or spelling.entry.type != "ministry":
+            return False
+        words = spelling.folded.lower().split(" ")
+        halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+        return any(
+            (first.removesuffix("'s").removesuffix("'") in self._states and second in self._offices)
+            or (first in self._offices and re.sub("^of (the )?", "", second) in self._states)
+            for first, second in halves
+        )
+
+
 class NamesIndex:
     """All names of the catalogue in one automaton; of the towns, those that nothing else is called."""
 
     def __init__(self, spellings: Iterable[Spelling], towns: Gazetteer) -> None:
         self._by_surface: dict[str, list[Spelling]] = {}
         self._by_name: dict[str, list[Spelling]] = {}
-        for spelling in spellings:
+        listed = [*spellings]
+        joined = _Joined(listed)
+        for spelling in listed:
             self._by_name.setdefault(spelling.folded.lower(), []).append(spelling)
-            for surface in _surfaces(spelling.folded):
+            for surface in () if spelling in joined else _surfaces(spelling.folded):
                 self._by_surface.setdefault(surface, []).append(spelling)
         for surface, held in self._by_surface.items():
             # "GAO" is the office, "Gao" the town: letter for letter beats the looser match.
