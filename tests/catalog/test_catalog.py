@@ -146,7 +146,7 @@ def measured(tmp_path: Path) -> Path:
         (date(2010, 6, 1), "in-force", "in-force", "not-known", "disputed"),
         (date(2011, 6, 1), "in-force", "in-force", "in-force", "disputed"),
         (date(2012, 5, 4), "in-force", "in-force", "not-in-force", "disputed"),
-        (date(2015, 7, 1), "not-known", "not-known", "not-in-force", "disputed"),
+        (date(2015, 7, 1), "not-known", "in-force", "not-in-force", "disputed"),
         (date(2020, 1, 1), "not-known", "not-known", "not-in-force", "not-known"),
     ],
 )

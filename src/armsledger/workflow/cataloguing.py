@@ -184,7 +184,8 @@ def _relation(catalog: Catalog, relation: Relation) -> str:
 
 def _measure(measure: Measure, on: date | None) -> str:
     towards = "" if measure.direction == "both" else f"{measure.direction} the target, "
-    told = f"{measure.name} ({measure.id}): {towards}{_standing(measure, on)}; {_instrument(measure)}."
+    whom = "against persons, " if measure.target_kind == "persons" else ""
+    told = f"{measure.name} ({measure.id}): {towards}{whom}{_standing(measure, on)}; {_instrument(measure)}."
     told += f" Disputed: {measure.dispute}." if measure.dispute else ""
     return told + (f" Note: {measure.note}." if measure.note else "")
 
