@@ -117,8 +117,8 @@ class Measure(Fact):
     def status_on(self, day: date) -> str:
         """How it stood on `day`: in-force, disputed or unclear; not-in-force; or not-known.
 
-        Not known is a day after the end of its term, or where it has none after `verified_through`; and one in
-        the year or month of which alone it is said that it began or ended then.
+        Not known is a day after the end of its term, or where it has none after `verified_through`; and a day
+        of the year or month of which alone it is said that it began or ended then.
         """
         if not self.holds_on(day):
             return "not-in-force"
