@@ -57,6 +57,8 @@ class Score:
     counts: Counter[str] = field(default_factory=Counter)
     by_kind: dict[str, Counter[str]] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
+    judged: list[tuple[float, bool]] = field(default_factory=list)
+    """The confidence of each predicted claim that has one, and whether it is right."""
 
     @property
     def found(self) -> Hits:
@@ -77,6 +79,19 @@ class Score:
         """One of `SHARES`: of the found claims that it applies to (`invented`: of their core fillers)."""
         return self.counts[what] / self.counts[f"{what} of"] if self.counts[f"{what} of"] else 0.0
 
+    @property
+    def calibration_error(self) -> float:
+        """Expected calibration error: by tenths of confidence, how far it is from the share that is right.
+
+        Right is a claim whose place in the text and every core role agree. The measure is that of Naeini
+        et al., 2015.
+        """
+        error = 0.0
+        for tenth in range(10):
+            inside = [(sure, right) for sure, right in self.judged if min(int(10 * sure), 9) == tenth]
+            error += abs(sum(sure - right for sure, right in inside))
+        return error / len(self.judged) if self.judged else 0.0
+
     def add(self, predicted: Iterable[Row], gold: Iterable[Row]) -> None:
         """Count one document's reading against its annotation."""
         mine = [claim for claim in predicted if claim["kind"] in SCORED_CORE]
@@ -86,6 +101,8 @@ class Score:
                 self.counts[f"assessment {side}" if claim["kind"] == "assessment" else side] += 1
                 self._of_kind(claim)[side] += 1
         pairs = match(mine, theirs)
+        right = {i for i, j in pairs if core_share(mine[i], theirs[j]) == 1}
+        self.judged += [(c["confidence"], i in right) for i, c in enumerate(mine) if "confidence" in c]
         for i, j in pairs:
             self._count_pair(mine[i], theirs[j])
         self._tell_unanswered(mine, theirs, pairs)
@@ -132,7 +149,7 @@ class Score:
             for name in ("found", "core", "assessment")
             for figure in ("precision", "recall", "f1")
         }
-        return hits | {what: self.share(what) for what in SHARES}
+        return hits | {what: self.share(what) for what in SHARES} | {"ece": self.calibration_error}
 
 
 def judge(mine: Row, gold: Row) -> Iterable[tuple[str, bool]]:

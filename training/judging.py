@@ -8,32 +8,28 @@ alone; takes a minute.
 """
 
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
 
 from evals.gate import PASSAGES, Passage, load, read_claims  # noqa: E402
 from evals.scoring import LEAST_OVERLAP  # noqa: E402
 
+import regression  # noqa: E402
 from armsledger.model import Claim  # noqa: E402
 from armsledger.reading import assessments  # noqa: E402
 from armsledger.reading.events import Event  # noqa: E402
+from regression import Floats  # noqa: E402
 
 OUT = ROOT / "src/armsledger/reading/data/judging.toml"
-FOLDS = 10
+MADE = "Made by training/judging.py."
 RIDGE = 5.0
-FEWEST = 6
-"""A feature that fewer clauses have gets no weight."""
-ROUNDS = 30
 
-Floats = npt.NDArray[np.float64]
 Span = tuple[int, int]
 
 
@@ -51,19 +47,16 @@ def main() -> int:
     passages = load(PASSAGES / "dev")
     gold = [_assessments(passage) for passage in passages]
     candidates = [c for number, passage in enumerate(passages) for c in _candidates(number, passage)]
-    counts = Counter(name for candidate in candidates for name in candidate.features)
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
-    table = np.array([[c.features.get(name, 0.0) for name in names] for c in candidates])
-    marks = _marks(candidates, gold)
-    foreign = _foreign_scores(table, marks, np.array([c.passage for c in candidates]), len(passages))
+    rows = [candidate.features for candidate in candidates]
+    names = regression.names_of(rows)
+    table, marks = regression.table_of(rows, names), _marks(candidates, gold)
+    foreign = regression.foreign_scores(table, marks, [c.passage for c in candidates], RIDGE)
     least = max((0.2, 0.25, 0.3, 0.35, 0.4), key=lambda least: _f1(candidates, foreign, gold, least)[2])
     precision, recall, f1 = _f1(candidates, foreign, gold, least)
     print(f"{len(candidates)} clauses, {int(marks.sum())} of {sum(map(len, gold))} assessments among them")
     print(f"on other passages, from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
-    weights = _fit(table, marks)
-    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
-    head = "# What each feature of a clause weighs in favour of a judgement. Made by training/judging.py."
-    OUT.write_text("\n".join([head, f"least = {least}", "", "[weights]", *lines, ""]), encoding="utf-8")
+    head = f"# What each feature of a clause weighs in favour of a judgement. {MADE}\nleast = {least}"
+    regression.write(OUT, head, names, regression.fit(table, marks, RIDGE))
     return 0
 
 
@@ -105,32 +98,6 @@ def _marks(candidates: Sequence[Candidate], gold: Sequence[Sequence[Span]]) -> F
 def _overlap(first: Span, second: Span) -> float:
     shared = min(first[1], second[1]) - max(first[0], second[0])
     return max(0.0, shared / (max(first[1], second[1]) - min(first[0], second[0])))
-
-
-def _fit(table: Floats, marks: Floats) -> Floats:
-    weights = np.zeros(table.shape[1])
-    for _ in range(ROUNDS):
-        sure = _scores(table, weights)
-        slope = table.T @ (sure - marks) + RIDGE * weights
-        curve = (table * (sure * (1 - sure))[:, None]).T @ table + RIDGE * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    return weights
-
-
-def _scores(table: Floats, weights: Floats) -> Floats:
-    scores: Floats = 1 / (1 + np.exp(-table @ weights))
-    return scores
-
-
-def _foreign_scores(table: Floats, marks: Floats, passage: npt.NDArray[np.int64], count: int) -> Floats:
-    """Each clause's probability by a fit without its passage."""
-    fold = np.random.default_rng(0).integers(0, FOLDS, count)[passage]
-    scores = np.zeros(len(marks))
-    for number in range(FOLDS):
-        scores[fold == number] = _scores(
-            table[fold == number], _fit(table[fold != number], marks[fold != number])
-        )
-    return scores
 
 
 def _f1(

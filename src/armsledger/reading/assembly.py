@@ -23,7 +23,8 @@ from armsledger.reading.timing import Timing
 _PLACE_SLOTS = ("in", "inside", "at", "over", "near", "across", "above", "outside", "off", "around")
 _PLACELESS = frozenset({"production", "restriction", "agreement"})
 _PRICED = frozenset({"transfer", "technology_transfer", "production", "agreement"})
-_SURE = 0.9
+UNWEIGHED = 0.5
+"""The confidence of a claim that `confidence` has not weighed yet."""
 _SHORT_QUOTE = 25
 _NO_CLAUSES = frozenset({"acl", "acl:relcl", "conj", "appos", "parataxis", "advcl"})
 
@@ -81,7 +82,7 @@ class Assembler:
             value=self._value(event),
             time=self.timing.time(event, attribution, manner) if judgement is None else None,
             place=self._place(event, fillers) if judgement is None else (),
-            confidence=self._confidence(event, fillers) if judgement is None else judgement.probability,
+            confidence=judgement.probability if judgement else UNWEIGHED,
             reader=self.version,
             why=(*event.why, *staged, *manner.why, *attribution.why),
             topic=judgement and judgement.topic,  # type: ignore[arg-type]  # of the lexicon's own
@@ -192,16 +193,3 @@ class Assembler:
             )
             start, end = min(start, tokens[clause[0]].start), max(end, tokens[clause[-1]].end)
         return Quote(self.text[start:end], start, end)
-
-    def _confidence(self, event: Event, fillers: tuple[Filler, ...]) -> float:
-        """A first estimate from what is known to go wrong: unknown names, few roles, nominal predicates."""
-        score = _SURE
-        core = [f for f in fillers if f.entity is None]
-        score -= 0.08 * min(len(core), 3)
-        if not self.tree.is_verb(event.predicate):
-            score -= 0.1
-        if len(fillers) < 2:
-            score -= 0.15
-        if not all(p.start >= self.tree.tokens[0].start for ps in event.roles.values() for p in ps):
-            score -= 0.1
-        return round(max(score, 0.2), 2)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from armsledger.catalog import Catalog, Name, load
 from armsledger.errors import UsageError
 from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document, Problem, Reading
-from armsledger.reading import english, gate, lexicon
+from armsledger.reading import confidence, english, gate, lexicon
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings
 from armsledger.reading.assessments import AssessmentReader
@@ -52,7 +52,8 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         sentences = split(document.text)
         chosen = gate.choose(sentences, document.text, names)
         times = find_times(document.text, assumed)
-        claims = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
+        read_ones = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
+        claims = [confidence.weighed(claim) for claim in read_ones]
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
     return Reading(document.id, reader_version(catalog), assumed, tuple(claims), tuple(problems))

@@ -6,7 +6,6 @@ comparison, modals and the shape of the clause. `data/judgements.toml` holds the
 fits to annotated passages.
 """
 
-import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.syntax import Token, Tree
+from armsledger.reading.weighing import probability
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _DEGREES = ("JJR", "RBR", "JJS", "RBS")
@@ -75,8 +75,7 @@ class Judging:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """How likely a clause with these features is a judgement, 0 to 1."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-total))
+        return probability(self.weights, features)
 
 
 @cache

@@ -1,0 +1,62 @@
+"""Fits how sure the reader is of its claims: `python training/confidence.py`.
+
+Reads the annotated passages of `evals/passages/dev`, takes every claim that the product reads there but
+assessments, marks those whose place in the text and every core role agree with the annotation, and fits a
+logistic regression to what the claims show. Prints the expected calibration error on passages that the fit
+was not made on (ten folds), and writes the weights to `src/armsledger/reading/data/confidence.toml`. Takes a
+minute.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
+
+import numpy as np  # noqa: E402
+from evals.gate import PASSAGES, Passage, load  # noqa: E402
+from evals.scoring import Score, core_share, match  # noqa: E402
+
+import regression  # noqa: E402
+from armsledger.model import Claim  # noqa: E402
+from armsledger.publish.claims_json import claim_as_json  # noqa: E402
+from armsledger.reading import confidence, read  # noqa: E402
+from armsledger.sources import read_bytes  # noqa: E402
+
+OUT = ROOT / "src/armsledger/reading/data/confidence.toml"
+HEAD = "# What a claim's features weigh in favour of its being read rightly. Made by training/confidence.py."
+RIDGE = 3.0
+
+
+def main() -> int:
+    """Fits, prints, writes."""
+    passages = load(PASSAGES / "dev")
+    marked = [(number, *one) for number, passage in enumerate(passages) for one in _marked(passage)]
+    rows = [confidence.features(claim) for _, claim, _ in marked]
+    names = regression.names_of(rows)
+    table = regression.table_of(rows, names)
+    marks = np.array([float(right) for _, _, right in marked])
+    foreign = regression.foreign_scores(table, marks, [number for number, _, _ in marked], RIDGE)
+    score = Score(judged=[(float(sure), bool(right)) for sure, right in zip(foreign, marks, strict=True)])
+    print(f"{len(marks)} claims, {int(marks.sum())} of them right")
+    print(f"expected calibration error on other passages: {score.calibration_error:.3f}")
+    for tenth in range(10):
+        inside = [(sure, right) for sure, right in score.judged if min(int(10 * sure), 9) == tenth]
+        if inside:
+            sure, right = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            print(f"  {len(inside):4} claims at {sure:.2f}: {right:.2f} right")
+    regression.write(OUT, HEAD, names, regression.fit(table, marks, RIDGE))
+    return 0
+
+
+def _marked(passage: Passage) -> list[tuple[Claim, bool]]:
+    """The claims read in a passage, and whether each is right."""
+    document = read_bytes(passage.text.encode(), media_type="text/plain")
+    claims = read(document, published=passage.published).claims
+    rows = [claim_as_json(claim) for claim in claims]
+    right = {i for i, j in match(rows, passage.gold) if core_share(rows[i], passage.gold[j]) == 1}
+    return [(claim, i in right) for i, claim in enumerate(claims) if claim.kind != "assessment"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
