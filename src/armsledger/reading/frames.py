@@ -48,7 +48,8 @@ class FrameMatcher:
                 if event is not None:
                     found.append(event)
                     break
-        return without_echoes(self.tree, found)
+        own = {child for event in found for child in self._own_nouns(event.frame, event.predicate)}
+        return without_echoes(self.tree, [event for event in found if event.predicate not in own])
 
     def _named_pact(self, index: int) -> Event | None:
         """ "The nuclear deal between Tehran and six powers": a treaty of the catalogue and its parties."""
@@ -67,7 +68,7 @@ class FrameMatcher:
             particle = self.tree.particle(index)
             if particle:
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {particle}", ())
-            for child in self.tree.children(index, "obj", "xcomp"):
+            for child in self.tree.children(index, "obj", "xcomp", "nsubj:pass"):
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {self.tree.tokens[child].lemma}", ())
             for child in self.tree.children(index, "obl"):
                 for preposition in self.tree.prepositions(child):
@@ -113,7 +114,9 @@ class FrameMatcher:
             return None
         if verb and "obj" not in slots and frame.name in ("ban", "ban from"):
             self._add_banned(slots, index)
-        if not verb:
+        if verb:
+            self._add_object_s_own(slots, frame, index)
+        else:
             self._add_adjectives(slots)
             self._add_support(slots, frame, index)
         event = Event(frame, index)
@@ -165,6 +168,19 @@ class FrameMatcher:
     def _order(self, frame: Frame) -> list[str]:
         """Roles that take one narrow sort are filled first, so that an actor slot is not robbed of arms."""
         return sorted(frame.roles, key=lambda role: (role not in frame.needs, len(WANTED.get(role, ())) > 1))
+
+    def _add_object_s_own(self, slots: dict[str, list[Argument]], frame: Frame, index: int) -> None:
+        """ "Froze the assets of X", "joined the fleet of Y": what stands with the noun of such a verb."""
+        for child in self._own_nouns(frame, index):
+            for name in ("of", "poss", "compound"):
+                for argument in slots_of(self.tree, child).get(name, []):
+                    slots.setdefault(name, []).append(argument)
+
+    def _own_nouns(self, frame: Frame, index: int) -> list[int]:
+        """The object that makes a verb of two words with it ("start production", "freeze assets")."""
+        tokens = self.tree.tokens
+        children = self.tree.children(index, "obj", "nsubj:pass")
+        return [c for c in children if f"{tokens[index].lemma} {tokens[c].lemma}" in frame.verbs]
 
     def _add_banned(self, slots: dict[str, list[Argument]], index: int) -> None:
         """ "Would ban supporting the supply of": the trade within the clause that is forbidden."""

@@ -47,10 +47,15 @@ class Sense:
         if event.frame.name == "reach" and not recipients:
             return self._is_instalment(event)
         if self.tree.is_verb(event.predicate):
-            return True
+            return bool(suppliers or recipients) or not self._merely_can(event)
         specific = any(s.entry is not None and s.entry.type == "system" for s in roles.get("system", []))
         named = any(r.entity is not None for r in recipients) and self._lemma(event) in self.words["handing"]
         return bool(suppliers and recipients) or specific or named or self._has_number(event)
+
+    def _merely_can(self, event: Event) -> bool:
+        """ "Can be exported": nobody does it yet."""
+        auxiliaries = self.tree.children(event.predicate, "aux")
+        return any(self.tree.tokens[c].lower in ("can", "may", "could") for c in auxiliaries)
 
     def _technology_transfer(self, event: Event) -> bool:
         """Training counts where forces or their people are trained."""

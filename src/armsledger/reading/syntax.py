@@ -361,6 +361,10 @@ class Tree:
         gerund = token.xpos == "VBG" and self.has(index, "mark", "case")
         if gerund or self.is_infinitive(index):
             owner = self.children(token.head, "nmod:poss")
+            owner += [
+                c for c in self.children(token.head, "nmod")
+                if self.prepositions(c) == ("of",) and self.tokens[c].upos == "PROPN"
+            ]  # fmt: skip
             if owner:
                 return [Argument(owner[0], "owner of the plan")]
             if self.tokens[token.head].rel == "root" and self.tokens[token.head].name is not None:

@@ -1,0 +1,32 @@
+"""Turns of phrase beyond verb and object: headlines, motion, lists of actors, verbs of two words."""
+
+import pytest
+from tests.reading.test_grammar import cases, told
+
+TURNS = """
+IRAN UNVEILS MOHAJER-10 DRONE
+    display held; exhibitor IRN; system mohajer-10
+Poland, Ukraine and Qatar have bought Bayraktar TB2 drones from Turkey.
+    transfer delivered; supplier TUR; recipient POL, UKR, QAT; system bayraktar-tb2
+The Wing Loong II went to Egypt.
+    transfer delivered; recipient EGY; system wing-loong-2
+The missile components were destined for Yemen.
+    transfer unspecified; recipient YEM; system components
+Tehran denies that it arms the Houthis.
+    transfer; supplier IRN; recipient ansar-allah; denied; by named IRN
+The United Kingdom froze the assets of Saeed Aghajani and of Shahed Aviation Industries.
+    restriction enacted; imposer GBR; target saeed-aghajani, shahed-aviation-industries
+The JF-17 has joined the fleet of the Azerbaijani air force.
+    holding; holder azerbaijani-air-force; system jf-17
+Production of the Bayraktar TB2 began in Kyiv last year.
+    production started; host UKR; system bayraktar-tb2; 2021
+The refusal of Germany to sell Leopard 2 tanks to Turkey was noted.
+    transfer; supplier DEU; recipient TUR; system leopard-2; denied
+Fighters of the Polisario Front possess commercial drones.
+    holding; holder Fighters; system uav
+"""
+
+
+@pytest.mark.parametrize(("sentence", "claims"), cases(TURNS))
+def test_turns_of_phrase(sentence: str, claims: list[str]) -> None:
+    assert told(sentence) == claims
