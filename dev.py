@@ -70,7 +70,8 @@ def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     test = commands.add_parser("test", help="pytest", add_help=False, allow_abbrev=False)
     test.add_argument("--all", action="store_true", help="the long campaigns too")
     commands.add_parser("check", help="ruff and mypy")
-    commands.add_parser("gate", help="evals against pinned floors")
+    gate = commands.add_parser("gate", help="evals against pinned floors")
+    gate.add_argument("--json", action="store_true", help="one JSON object of figures")
     bench = commands.add_parser("bench", help="measure")
     bench.add_argument("benchmark", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     bench.add_argument("--json", action="store_true", help="one JSON object of figures as the last line")
@@ -94,7 +95,7 @@ def _run_command(command: argparse.Namespace, rest: list[str]) -> int:
         return run(PYTHON, "-m", f"evals.bench.{command.benchmark}", *options)
     prepare({"dev"})
     if command.name == "gate":
-        return run(PYTHON, "-m", "evals.gate")
+        return run(PYTHON, "-m", "evals.gate", *(["--json"] if command.json else []))
     if command.name == "test":
         selected = [] if command.all else ["-m", "not campaign"]
         return run(PYTHON, "-m", "pytest", *selected, *rest)

@@ -25,7 +25,8 @@ from evals.scoring import Score, read_rows
 EVALS = Path(__file__).parent
 PASSAGES = EVALS / "passages"
 FLOORS = EVALS / "floors.toml"
-FOLDERS = ("dev", "held")
+TEST = "held"
+FOLDERS = ("dev", TEST)
 COLUMNS = {
     "found P": "found_precision", "R": "found_recall", "F1": "found_f1", "core F1": "core_f1",
     "status": "status", "put": "put", "source": "source", "chain": "chain", "time": "time",
@@ -130,6 +131,20 @@ def measure(passages: Iterable[Passage], reader: Reader) -> Measured:
     return measured
 
 
+def headline(measured: Mapping[str, Measured]) -> Figures:
+    """The figures that count: of the passages that the grammar was not developed against, and off the subject
+    of all of them."""
+    if TEST not in measured:
+        return {}
+    figures = measured[TEST].figures()
+    words = sum(of_folder.offtopic_words for of_folder in measured.values())
+    claims = sum(of_folder.offtopic_claims for of_folder in measured.values())
+    return {
+        **{name: figures[name] for name in ("found_f1", "core_f1", "assessment_f1", "ece")},
+        "false_per_10k_words": 10 * WORDS_PER_RATE * claims / words if words else 0.0,
+    }
+
+
 def breaches(figures: Figures, bounds: Bounds) -> list[str]:
     """Each bound that a figure is outside of, in words."""
     below = [
@@ -206,7 +221,7 @@ def main(arguments: list[str] | None = None, reader: Reader = read_claims) -> in
     measured = {folder: measure(passages, reader) for folder, passages in chosen.items() if passages}
     figures = {folder: of_folder.figures() for folder, of_folder in measured.items()}
     if asked.json:
-        print(json.dumps(figures))
+        print(json.dumps(headline(measured) | figures))
     else:
         print_table(measured, chosen)
     if asked.misses:

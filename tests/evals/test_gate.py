@@ -143,3 +143,11 @@ def test_the_product_reads_a_passage() -> None:
         "Turkey delivered six Bayraktar TB2 drones to Azerbaijan in 2020.", date(2021, 1, 1)
     )
     assert [claim["kind"] for claim in claims] == ["transfer"]
+
+
+def test_the_headline_is_that_of_passages_not_developed_against() -> None:
+    held = measure(passages(), always)
+    shown = gate.headline({"dev": measure(passages()[:1], never), "held": held})
+    assert shown["found_f1"] == held.score.found.f1
+    assert shown["false_per_10k_words"] == 2500
+    assert gate.headline({"dev": held}) == {}

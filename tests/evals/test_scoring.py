@@ -228,3 +228,11 @@ def test_misses_tell_missed_extra_and_wrong() -> None:
     assert "WRONG transfer (status)" in told
     assert "MISS  transfer: 'sold to Ghana'" in told
     assert "EXTRA transfer: 'a cup of tea'" in told
+
+
+def test_calibration_error_is_the_distance_from_the_share_that_is_right() -> None:
+    sure_and_right = Score(judged=[(0.75, True)] * 3 + [(0.75, False)])
+    assert sure_and_right.calibration_error == 0.0
+    too_sure = Score(judged=[(0.95, True), (0.95, False)])
+    assert too_sure.calibration_error == pytest.approx(0.45)
+    assert Score().calibration_error == 0.0

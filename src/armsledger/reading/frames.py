@@ -248,7 +248,7 @@ class FrameMatcher:
         if not self.tree.is_verb(head) or self.tree.tokens[head].lemma in self.lexicon.words["bystanding"]:
             return False
         rel = self.tree.tokens[at].rel
-        return rel in ("obj", "nsubj:pass") or (rel.startswith("obl") and self._copes(head))
+        return rel in ("obj", "nsubj:pass", "xcomp") or (rel.startswith("obl") and self._copes(head))
 
     def _may_act(self, argument: Argument, verb: int) -> bool:
         """Who tells of a deal or votes on it is no party to it."""
