@@ -10,6 +10,7 @@ size, so that the reader asks for context.
 import csv
 import gzip
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,8 +27,10 @@ OWNS_ITS_NAME = 4
 BEARS_SURNAMES = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL", "ZAF"})
 SURE_POPULATION = 400_000
 """Towns of those countries below this size have the names of people too often to be taken for granted."""
-FAMOUS_OTHERWISE = ("toyota",)
+FAMOUS_OTHERWISE = ("toyota", "bush")
 """Towns better known as something that is not in the catalogue."""
+SAME_PLACE = 0.25
+"""Two entries nearer to one another than that, in degrees, are one town."""
 ANY_STATE = "any"
 
 _COLUMNS = ("id", "name", "state", "latitude", "longitude", "population", "ambiguous")
@@ -40,9 +43,9 @@ def main(treebanks: Sequence[str]) -> int:
     wanted = {row["near"] for row in _rows("places.csv")}
     chosen = [t for t in towns if t["population"] >= LEAST_POPULATION or t["id"] in wanted]
     chosen.sort(key=lambda town: (-town["population"], town["id"]))
-    namesakes: dict[str, list[int]] = defaultdict(list)
+    namesakes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for town in towns:
-        namesakes[town["name"].casefold()].append(town["population"])
+        namesakes[_plain(town["name"])].append(town)
     common = _common_words(treebanks)
     taken = _taken_words()
     with (DATA / "gazetteer.csv").open("w", encoding="utf-8", newline="") as file:
@@ -53,6 +56,16 @@ def main(treebanks: Sequence[str]) -> int:
             writer.writerow(town)
     print(f"{len(chosen)} towns")
     return 0
+
+
+def _is_same(town: dict[str, Any], other: dict[str, Any]) -> bool:
+    """GeoNames has some towns twice, under two spellings."""
+    return all(abs(town[side] - other[side]) < SAME_PLACE for side in ("latitude", "longitude"))
+
+
+def _plain(name: str) -> str:
+    """Without case and marks: "Salé" is "sale" to a search."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def _towns() -> Iterator[dict[str, Any]]:
@@ -70,11 +83,14 @@ def _towns() -> Iterator[dict[str, Any]]:
 
 
 def _is_ambiguous(
-    town: dict[str, Any], namesakes: dict[str, list[int]], common: set[str], taken: dict[str, set[str]]
+    town: dict[str, Any],
+    namesakes: dict[str, list[dict[str, Any]]],
+    common: set[str],
+    taken: dict[str, set[str]],
 ) -> bool:
-    name = town["name"].casefold()
-    others = sorted(namesakes[name], reverse=True)
-    shared = len(others) > 1 and town["population"] < OWNS_ITS_NAME * others[others[0] == town["population"]]
+    name = _plain(town["name"])
+    rivals = [other["population"] for other in namesakes[name] if not _is_same(town, other)]
+    shared = town["population"] < OWNS_ITS_NAME * max(rivals, default=0)
     surname = town["state"] in BEARS_SURNAMES and town["population"] < SURE_POPULATION and " " not in name
     others_too = name in FAMOUS_OTHERWISE or bool(taken.get(name, set()) - {town["state"], ""})
     return name in common or others_too or shared or surname or len(name) < 4

@@ -124,6 +124,17 @@ def only_fault(folder: Path) -> Fault:
             "near geonames-0 is not in the gaz",
         ),
         ("classes", f"kite,kite,kite,{SOURCE},2026-01-01", "parent kite is the row itself"),
+        ("forces", f"skarv,the,,,NOR,{SOURCE},2026-01-01", "calls itself the, which is no name"),
+        (
+            "posts",
+            f"p,ali-khamenei,role,official,IRN,2999,,{SOURCE},2026-01-01",
+            "is no date of this catalogue",
+        ),
+        (
+            "transfers",
+            f"t,TUR,TUR,uav,gift,planned,,,,,N,{SOURCE},2026-01-01",
+            "supplier and recipient are both",
+        ),
         ("forces", f"skarv,Skarv\u202eForce,,,NOR,{SOURCE},2026-01-01", "the control character U+202E in it"),
         (
             "names",
@@ -176,7 +187,7 @@ def test_no_row_was_checked_tomorrow(tmp_path: Path) -> None:
 
 def test_two_holders_of_an_office_with_one_seat_are_named(tmp_path: Path) -> None:
     def posts(*terms: tuple[str, str, str]) -> list[str]:
-        office = "minister of synthetic affairs,defence-minister,NOR"
+        office = "regent of synthetic affairs,head-of-state,NOR"
         rows = (f"p{n},{who},{office},{start},{end}" for n, (who, start, end) in enumerate(terms))
         faults = check(written(tmp_path, "posts", *(f"{row},{SOURCE},2026-01-01" for row in rows)))
         return [f"{fault.line}: {fault.what}" for fault in faults]

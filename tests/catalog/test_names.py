@@ -164,6 +164,22 @@ def test_an_ambiguous_name_that_goes_on_is_another_name(text: str, found: bool) 
     assert bool(ids & {"heron", "rq-5"}) is found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Yesterday Emine Erdoğan opened a school.", False),
+        ("He met Bilal Erdogan at an hotel.", False),
+        ("Later President Erdoğan spoke there.", True),
+        ("On Monday Erdogan spoke there.", True),
+        ("Turkish leader Erdogan spoke there.", True),
+        ("Meanwhile in Ankara Recep Tayyip Erdogan spoke.", True),
+    ],
+)
+def test_a_relative_is_somebody_else(text: str, found: bool) -> None:
+    ids = {name.entry.id for name in load().names_in(text)}
+    assert ("recep-tayyip-erdogan" in ids) is found
+
+
 def test_letter_for_letter_beats_another_name_in_other_case() -> None:
     assert only("GAO").entry.id == "us-government-accountability-office"
     assert only("Gao").entry.id == "gao"

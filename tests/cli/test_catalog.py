@@ -69,7 +69,10 @@ def test_show_of_a_measure_says_how_it_stood_then(run: Run) -> None:
     assert "measure on 1998-01-01\n" in ended.out
     assert "  direction: to\n" in ended.out
     assert "  status: in force\n" in ended.out
-    assert "  status: not in force\n" in run("catalog", "show", "un-libya-748", "--on", "2001").out
+    assert (
+        "  status: not in force, suspended on 1999-04-05\n"
+        in run("catalog", "show", "un-libya-748", "--on", "2001").out
+    )
     assert "  status: suspended\n" in run("catalog", "show", "un-libya-748").out
 
 
@@ -81,6 +84,11 @@ def test_show_keeps_apart_what_may_have_held(run: Run, mine: Path) -> None:
     for day, heading in (("2010-05-01", "perhaps member of"), ("2011-01-01", "memberships")):
         ended = run("catalog", "show", "skarv-force", "--on", day, "--catalog", mine, "--format", "jsonl")
         assert [line["heading"] for line in json.loads(ended.out)["said"]] == [heading]
+
+
+def test_show_of_a_day_to_come_says_so(run: Run) -> None:
+    assert "the catalogue was last checked on 20" in run("catalog", "show", "nato", "--on", "2099").err
+    assert run("catalog", "show", "nato", "--on", "2020").err == ""
 
 
 @pytest.mark.parametrize("name", ["", " "])

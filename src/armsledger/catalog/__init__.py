@@ -26,7 +26,7 @@ from armsledger.catalog.gazetteer import FILE as GAZETTEER
 from armsledger.catalog.gazetteer import Gazetteer
 from armsledger.catalog.names import NamesIndex, Spelling, spell
 from armsledger.catalog.rows import DATA, OFFICES, Row, entry, fact, read_offices, read_rows
-from armsledger.catalog.schema import ENTRIES, FACTS, TABLES, UNCREWED, Table
+from armsledger.catalog.schema import ENTRIES, FACTS, TABLES, UNCREWED, UNVERIFIED, Table
 from armsledger.errors import CatalogError, UsageError
 from armsledger.model.dates import Interval
 
@@ -76,6 +76,12 @@ class Catalog:
             if path.exists():
                 digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()
+
+    @cached_property
+    def checked_through(self) -> date:
+        """The last day on which a row was checked; of later days the catalogue knows nothing."""
+        days = (row.cells["checked"] for table in TABLES for row in self.rows(table).values())
+        return date.fromisoformat(max(day for day in days if day != UNVERIFIED))
 
     def rows(self, table: str) -> dict[str, Row]:
         """The rows of one file by id, as they stand there. Raises UsageError for a file that is none."""

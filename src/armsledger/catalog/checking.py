@@ -28,8 +28,12 @@ from armsledger.model.dates import earliest, latest
 _ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(?:[-+][a-z0-9]+)*|UN|EU")
 _HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters, those for the direction of writing among them: what is seen is what is there."""
+_FIRST_YEAR, _LAST_YEAR = "1800", "2100"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BARE = re.compile(r"(?:https?://)?[\w.-]+/?|\w+")
+_NO_NAMES = frozenset(
+    {"a", "an", "the", "of", "and", "in", "on", "to", "for", "by", "it", "is", "he", "she", "they"}
+)
 _NAME_COLUMNS = ("aliases", "demonyms", "metonyms")
 
 
@@ -117,9 +121,10 @@ class _Checker:
                 if what:
                     yield what
         yield from _of_its_time(row)
+        yield from _to_itself(row)
         if row.cells["checked"] == UNVERIFIED and not table.may_be_unverified:
             yield f"a row of {table.name} may not be unverified; check it or leave it out."
-        if self.last_day < row.cells["checked"] != UNVERIFIED:
+        if _DAY.fullmatch(row.cells["checked"]) and self.last_day < row.cells["checked"]:
             yield f"checked {row.cells['checked']} is yet to come; mend it."
         if table.type == "system":
             yield from _system(row)
@@ -182,6 +187,9 @@ class _Checker:
             names = [row.cells["name"]]
             for column in _NAME_COLUMNS:
                 names += parted(row.cells[column]) if column in row.cells else ()
+            for name in names:
+                if fold(name).lower() in _NO_NAMES or not any(map(str.isalnum, name)):
+                    yield Fault(row.file, row.line, f"calls itself {name}, which is no name; remove it.")
             for name in {name for name in names if names.count(name) > 1}:
                 yield Fault(row.file, row.line, f"gives the name {name} twice; remove one.")
             for name in parted(row.cells["ambiguous"]) if "ambiguous" in row.cells else ():
@@ -210,11 +218,16 @@ class _Checker:
             known.append((bearer, row))
 
     def _seats(self) -> Iterator[Fault]:
-        """No two people surely in one office at a time, where the office has one seat."""
+        """No two people surely in one office at a time, where the office has one seat.
+
+        Heads of state and chiefs of staff are told apart by their roles: Iran has a leader and a president.
+        """
         holders: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in self.rows["posts"].values():
-            if row.cells["kind"] in ONE_SEAT and _has_dates(row):
-                holders[row.cells["organisation"], row.cells["role"]].append(row)
+            kind = row.cells["kind"]
+            if kind in ONE_SEAT and _has_dates(row):
+                office = row.cells["role"] if kind in ("head-of-state", "chief-of-staff") else kind
+                holders[row.cells["organisation"], office].append(row)
         for rows in holders.values():
             rows.sort(key=lambda row: row.cells["from"])
             for first, second in pairwise(rows):
@@ -270,6 +283,8 @@ def _date(column: Column, value: str) -> str | None:
         earliest(value)
     except ValueError:
         return f"{column.name} {value} is no date; write 2007, 2007-03 or 2007-03-24."
+    if not _FIRST_YEAR <= value[:4] <= _LAST_YEAR:
+        return f"{column.name} {value} is no date of this catalogue, {_FIRST_YEAR} to {_LAST_YEAR}; mend it."
     return None
 
 
@@ -297,6 +312,13 @@ _RULES: dict[str, Callable[[Column, str], str | None]] = {
     "source": _source,
     "checked": _checked,
 }
+
+
+def _to_itself(row: Row) -> Iterator[str]:
+    """Nobody is part of, owned or supplied by themselves."""
+    for first, last in (("subject", "object"), ("supplier", "recipient"), ("member", "bloc")):
+        if first in row.cells and row.cells[first] == row.cells.get(last):
+            yield f"{first} and {last} are both {row.cells[first]}; mend one of them."
 
 
 def _of_its_time(row: Row) -> Iterator[str]:

@@ -10,7 +10,6 @@ the plural; the plural's "s" and the variant's letters belong to the name.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
@@ -36,6 +35,24 @@ _CAPITALISED = re.compile(
     r" (?!(?:Mk|Mark|Block|Mod|Mini|Extended|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][a-z]{2}"
 )
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+_FIRST_NAME = re.compile(r"(?<![\w.])([A-Z][a-zé]{2,}) $")
+_LONGEST_FIRST_NAME = 24
+_TITLES = frozenset(
+    {
+        "President", "Minister", "Premier", "Chancellor", "Secretary", "General", "Colonel",
+        "Major", "Captain", "Lieutenant", "Brigadier", "Admiral", "Marshal", "Commander", "Chief",
+        "Chairman", "Chairwoman", "Director", "Ambassador", "Envoy", "Senator", "Congressman",
+        "Representative", "Speaker", "Governor", "King", "Queen", "Prince", "Princess", "Emir",
+        "Sultan", "Sheikh", "Ayatollah", "Pope", "Lord", "Sir", "Lady", "Dame", "Professor",
+        "Doctor", "Comrade", "Spokesman", "Spokeswoman", "Spokesperson", "Leader", "Monday",
+        "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+        "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "When", "But", "And", "While", "After", "Before", "Since", "Both", "Neither",
+        "That", "The", "Then", "Supreme", "Former", "Deputy", "Vice", "Acting", "Imam", "Hajj",
+        "Haji", "Mullah", "Hojjatoleslam",
+    }
+)  # fmt: skip
+"""Capitalised words before a surname that are no first name."""
 _HEADLINE = 120
 """As far to either side it is looked whether a line is a headline, in characters."""
 _STRETCH = 1 << 15
@@ -139,10 +156,12 @@ class NamesIndex:
         folded = fold_text(text[start:end])
         hits = _leftmost_longest(self._hits(folded))
         names = [_name(text, start, folded, hit) for hit in _join_offices(folded.text, hits)]
-        for name, following in zip_longest(names, names[1:]):
+        for before, name, following in zip([None, *names], names, [*names[1:], None], strict=False):
             if _ARTICLE.match(name.text):
                 continue
-            if not (name.ambiguous and _is_of_a_longer_name(text, name, following)):
+            if name.ambiguous and _is_of_a_longer_name(text, name, following):
+                continue
+            if not (name.entry.type == "person" and _is_a_relative(text, name, before)):
                 yield name
 
     def _hits(self, folded: Folded) -> list[_Hit]:
@@ -333,10 +352,29 @@ def _is_of_a_longer_name(text: str, name: Name, following: Name | None) -> bool:
         return name.entry.type == "system" and following.entry.type == "person"
     if _CAPITALISED.match(text, end) is None:
         return False
-    begin = max(text.rfind("\n", 0, end) + 1, end - _HEADLINE)
-    line, _, _ = text[begin : end + _HEADLINE].partition("\n")
+    return not _is_headline(text, end)
+
+
+def _is_headline(text: str, at: int) -> bool:
+    """Whether most words of the line have capitals."""
+    begin = max(text.rfind("\n", 0, at) + 1, at - _HEADLINE)
+    line, _, _ = text[begin : at + _HEADLINE].partition("\n")
     words = _LONG_WORD.findall(line)
-    return len([word for word in words if word[0].islower()]) > len(words) / 5
+    return len([word for word in words if word[0].islower()]) <= len(words) / 5
+
+
+def _is_a_relative(text: str, name: Name, before: Name | None) -> bool:
+    """Whether a surname alone has another first name before it: "Emine Erdogan" is not the president."""
+    if " " in name.text or (before is not None and before.end == name.start - 1):
+        return False
+    first = _FIRST_NAME.search(text, max(0, name.start - _LONGEST_FIRST_NAME), name.start)
+    if first is None or first.group(1) in _TITLES:
+        return False
+    return not _opens_sentence(text, first.start(1)) and not _is_headline(text, name.end)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    return at == 0 or text[:at].rstrip(" \"'“”‘’(")[-1:] in ("", ".", "!", "?", "\n", ":", ";", "•", "–", "—")
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

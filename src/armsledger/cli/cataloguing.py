@@ -72,7 +72,7 @@ def find(name: str, on: date | None, limit: int, catalog: "Catalog", form: str) 
     ]
     put_rows(found, form, None, _FOUND, _FOUND_HEADINGS)
     if not found:
-        say(f"the catalogue knows nothing by the name {name} or one like it.")
+        say(f"the catalogue knows nothing by the name {plain(name, limit=80)} or one like it.")
     return 0
 
 
@@ -90,6 +90,8 @@ def show(name: str, on: date | None, catalog: "Catalog", form: str) -> int:
     from armsledger.workflow import cataloguing
 
     shown = cataloguing.show(catalog, name, on)
+    if on is not None and on > catalog.checked_through:
+        say(f"the catalogue was last checked on {catalog.checked_through}; of {on} it says what held then.")
     if form == "jsonl":
         from armsledger.publish.claims_json import line
 

@@ -86,6 +86,15 @@ def is_about_arms(text: str, names: Sequence[Name]) -> bool:
     return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(text, names)
 
 
+def names_arms(names: Sequence[Name]) -> bool:
+    """Whether a weapon system or a class of arms is among the names, beyond doubt."""
+    return any(
+        not name.ambiguous
+        and (name.entry.type == "system" or (name.entry.type == "class" and name.entry.id not in _CIVIL_TOO))
+        for name in names
+    )
+
+
 def _traded(text: str, names: Sequence[Name], parties: int = 2) -> bool:
     """Whether some sentence names a class of arms beside as many states, forces or groups."""
     if not any(name.entry.type == "class" for name in names):

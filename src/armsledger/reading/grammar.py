@@ -54,6 +54,8 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         times = find_times(document.text, assumed)
         read_ones = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
         claims = [confidence.weighed(claim) for claim in read_ones]
+        if not any(claim.kind != "assessment" for claim in claims) and not gate.names_arms(names):
+            claims = []  # what is judged in a text that tells no deed and names no arms is something else
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
     return Reading(document.id, reader_version(catalog), assumed, tuple(claims), tuple(problems))

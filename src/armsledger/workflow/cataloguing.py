@@ -145,7 +145,7 @@ def _lines(catalog: Catalog, entry: Entry, on: date | None) -> Iterator[Line]:
         lambda post: f"{_called(catalog, post.person)}: {post.role}",
     )  # fmt: skip
     yield from said(
-        "relations", "perhaps related then", catalog.relations(id, on=on),
+        "relations", "relations of unknown time", catalog.relations(id, on=on),
         lambda relation: _relation(catalog, relation),
     )  # fmt: skip
     yield from said(
@@ -202,7 +202,8 @@ def _standing(measure: Measure, on: date | None) -> str:
     if on is None:
         return f"{status} on {measure.verified_through}" if measure.status in OPEN_STATUSES else status
     if (then := measure.status_on(on)) != "not-known":
-        return then.replace("-", " ")
+        over = then == "not-in-force" and measure.until is not None and on > latest(measure.until)
+        return f"not in force, {status} on {measure.until}" if over else then.replace("-", " ")
     if measure.until and on > latest(measure.until):
         return f"its term ended on {measure.until}, what followed is not known"
     if on > latest(measure.verified_through):
