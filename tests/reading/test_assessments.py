@@ -22,20 +22,28 @@ FACTS = [
 ]
 
 
+TOLD = SETTING + "Norland bought Harop drones in 2020.\n\n"
+"""A document that tells a deed: in one that tells none and names no arms nothing is judged."""
+
+
 def assessments(text: str) -> list[Claim]:
-    return [claim for claim in read(SETTING + text).claims if claim.kind == "assessment"]
+    return [claim for claim in read(TOLD + text).claims if claim.kind == "assessment"]
+
+
+def test_a_text_without_deeds_and_arms_judges_something_else() -> None:
+    assert read(SETTING + "The captain was the best of the team and far more effective.").claims == ()
 
 
 @pytest.mark.parametrize(("text", "topic", "stance"), JUDGEMENTS)
 def test_a_judgement_is_read_with_its_topic_and_stance(text: str, topic: str, stance: str) -> None:
-    found = [claim for claim in assessments(text) if claim.quote.start >= len(SETTING)]
+    found = [claim for claim in assessments(text) if claim.quote.start >= len(TOLD)]
     assert (topic, stance) in [(claim.topic, claim.stance) for claim in found]
     assert all(claim.status is None and 0 < claim.confidence < 1 for claim in found)
 
 
 @pytest.mark.parametrize("text", FACTS)
 def test_a_report_of_facts_is_no_judgement(text: str) -> None:
-    assert [claim for claim in assessments(text) if claim.quote.start >= len(SETTING)] == []
+    assert [claim for claim in assessments(text) if claim.quote.start >= len(TOLD)] == []
 
 
 def test_a_judgement_is_on_the_authority_of_who_makes_it() -> None:
