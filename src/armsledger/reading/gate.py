@@ -68,7 +68,7 @@ def is_about_arms(text: str, names: Sequence[Name]) -> bool:
 
     Most documents of the world are not, so this takes no longer than finding the names.
     """
-    if any(name.entry.type == "system" and not name.ambiguous for name in names):
+    if names_a_system(names):
         return True
     actors = {name.entry.id for name in names if name.entry.type in _ACTORS}
     firm, faint, civil = _cue_counts(text)
@@ -86,13 +86,9 @@ def is_about_arms(text: str, names: Sequence[Name]) -> bool:
     return (hard and len(actors) > 1) or (faint > 1 and hard) or _traded(text, names)
 
 
-def names_arms(names: Sequence[Name]) -> bool:
-    """Whether a weapon system or a class of arms is among the names, beyond doubt."""
-    return any(
-        not name.ambiguous
-        and (name.entry.type == "system" or (name.entry.type == "class" and name.entry.id not in _CIVIL_TOO))
-        for name in names
-    )
+def names_a_system(names: Sequence[Name]) -> bool:
+    """Whether a weapon system is among the names, beyond doubt."""
+    return any(name.entry.type == "system" and not name.ambiguous for name in names)
 
 
 def _traded(text: str, names: Sequence[Name], parties: int = 2) -> bool:

@@ -30,6 +30,7 @@ from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
+_FEWEST_DEEDS = 2
 _Placed = TypeVar("_Placed", Name, TimeExpression)
 _OPENS = re.compile(r"\s?(?:[:–—]|-\s|\.\s|\n)")
 
@@ -54,8 +55,11 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         times = find_times(document.text, assumed)
         read_ones = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
         claims = [confidence.weighed(claim) for claim in read_ones]
-        if not any(claim.kind != "assessment" for claim in claims) and not gate.names_arms(names):
-            claims = []  # what is judged in a text that tells no deed and names no arms is something else
+        deeds = [claim for claim in claims if claim.kind != "assessment"]
+        if len(deeds) < _FEWEST_DEEDS and not gate.names_a_system(names):
+            claims = (
+                deeds  # what is judged in a text that tells no deeds and names no weapon is something else
+            )
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
     return Reading(document.id, reader_version(catalog), assumed, tuple(claims), tuple(problems))
