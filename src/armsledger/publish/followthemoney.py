@@ -23,6 +23,7 @@ _SCHEMATA = {
     "person": "Person",
 }
 """The schema of an entry by its type; places, systems, classes and regimes have none in FollowTheMoney."""
+_NOT_CHECKED = "not held against its source yet"
 _OWNED = ("subsidiary_of", "owned_by")
 _STATUSES = {
     "in-force": "Active",
@@ -81,6 +82,7 @@ def _thing(entry: Entry, catalog: Catalog) -> Entity:
         previousName=former,
         country=_country(state, catalog),
         description=entry.area,
+        notes=_NOT_CHECKED if entry.checked == "unverified" else None,
         publisher=entry.source,
     )
 
@@ -142,8 +144,9 @@ def _sanctions(measure: Measure, catalog: Catalog) -> Iterator[Entity]:
     issuer = catalog.get(measure.issuer)
     regime = catalog.get(measure.regime)
     for target in measure.target:
-        if not _exported(catalog.get(target)):
-            continue
+        known = catalog.get(target)
+        if not _exported(known) or (known.is_state and measure.target_kind == "persons"):
+            continue  # a rule against persons of a state is no sanction on the state
         yield _entity(
             f"measure-{measure.id}-{target}",
             "Sanction",
