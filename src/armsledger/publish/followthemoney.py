@@ -83,7 +83,7 @@ def _thing(entry: Entry, catalog: Catalog) -> Entity:
         country=_country(state, catalog),
         description=entry.area,
         notes=_NOT_CHECKED if entry.checked == "unverified" else None,
-        publisher=entry.source,
+        publisher=entry.source.split("; "),
     )
 
 
@@ -168,5 +168,6 @@ def _exported(entry: Entry | None) -> TypeGuard[Entry]:
     return entry is not None and entry.type in _SCHEMATA
 
 
-def _when_and_whence(fact: Fact) -> dict[str, str | None]:
-    return {"startDate": fact.since, "endDate": fact.until, "publisher": fact.source}
+def _when_and_whence(fact: Fact) -> dict[str, str | list[str] | None]:
+    """A source of several publications is as many values: the format bounds the length of one."""
+    return {"startDate": fact.since, "endDate": fact.until, "publisher": fact.source.split("; ")}
