@@ -209,9 +209,12 @@ def _superlative(tree: Tree, token: Token) -> bool:
 
 
 def _governor(tree: Tree, token: Token, lexicon: Lexicon) -> Governor | None:
-    """What a word does to the claim below it; with its particle ("called off") before the word alone."""
-    phrasal = f"{token.lemma} {tree.particle(token.index)}".rstrip()
-    return lexicon.governors.get(phrasal) or lexicon.governors.get(token.lemma)
+    """What a word does to the claim below it; "called off" and "put on hold" before the word alone."""
+    turns = [f"{token.lemma} {tree.particle(token.index)}"]
+    for child in tree.children(token.index, "obl"):
+        turns += [f"{token.lemma} {case} {tree.tokens[child].lemma}" for case in tree.prepositions(child)]
+    phrasal = next((lexicon.governors[turn] for turn in turns if turn in lexicon.governors), None)
+    return phrasal or lexicon.governors.get(token.lemma)
 
 
 def _governs(tree: Tree, below: int, above: int, lexicon: Lexicon) -> bool:
