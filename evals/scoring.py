@@ -8,7 +8,7 @@ factual claims; `assessment` is counted apart, and kinds that the format does no
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -86,11 +86,20 @@ class Score:
         Right is a claim whose place in the text and every core role agree. The measure is that of Naeini
         et al., 2015.
         """
-        error = 0.0
+        error = sum(count * abs(sure - right) for count, sure, right in self.tenths())
+        return error / len(self.judged) if self.judged else 0.0
+
+    def tenths(self) -> Iterator[tuple[int, float, float]]:
+        """For each tenth of confidence that has claims: how many, their mean confidence, the share right."""
         for tenth in range(10):
             inside = [(sure, right) for sure, right in self.judged if min(int(10 * sure), 9) == tenth]
-            error += abs(sum(sure - right for sure, right in inside))
-        return error / len(self.judged) if self.judged else 0.0
+            if inside:
+                count = len(inside)
+                yield (
+                    count,
+                    sum(sure for sure, _ in inside) / count,
+                    sum(right for _, right in inside) / count,
+                )
 
     def add(self, predicted: Iterable[Row], gold: Iterable[Row]) -> None:
         """Count one document's reading against its annotation."""
@@ -101,7 +110,7 @@ class Score:
                 self.counts[f"assessment {side}" if claim["kind"] == "assessment" else side] += 1
                 self._of_kind(claim)[side] += 1
         pairs = match(mine, theirs)
-        right = {i for i, j in pairs if core_share(mine[i], theirs[j]) == 1}
+        right = right_ones(mine, theirs, pairs)
         self.judged += [(c["confidence"], i in right) for i, c in enumerate(mine) if "confidence" in c]
         for i, j in pairs:
             self._count_pair(mine[i], theirs[j])
@@ -178,6 +187,11 @@ def match(predicted: list[Row], gold: list[Row]) -> list[tuple[int, int]]:
         if all(i != taken and j != answered for taken, answered in pairs):
             pairs.append((i, j))
     return pairs
+
+
+def right_ones(predicted: Sequence[Row], gold: Sequence[Row], pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """The indices of the predicted claims whose place and every core role agree with their partner's."""
+    return {i for i, j in pairs if core_share(predicted[i], gold[j]) == 1}
 
 
 def overlap(mine: Row, gold: Row) -> float:

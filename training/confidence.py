@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
 
 import numpy as np  # noqa: E402
 from evals.gate import PASSAGES, Passage, load  # noqa: E402
-from evals.scoring import Score, core_share, match  # noqa: E402
+from evals.scoring import Score, match, right_ones  # noqa: E402
 
 import regression  # noqa: E402
 from armsledger.model import Claim  # noqa: E402
@@ -40,11 +40,8 @@ def main() -> int:
     score = Score(judged=[(float(sure), bool(right)) for sure, right in zip(foreign, marks, strict=True)])
     print(f"{len(marks)} claims, {int(marks.sum())} of them right")
     print(f"expected calibration error on other passages: {score.calibration_error:.3f}")
-    for tenth in range(10):
-        inside = [(sure, right) for sure, right in score.judged if min(int(10 * sure), 9) == tenth]
-        if inside:
-            sure, right = (sum(column) / len(inside) for column in zip(*inside, strict=True))
-            print(f"  {len(inside):4} claims at {sure:.2f}: {right:.2f} right")
+    for count, sure, right in score.tenths():
+        print(f"  {count:4} claims at {sure:.2f}: {right:.2f} right")
     regression.write(OUT, HEAD, names, regression.fit(table, marks, RIDGE))
     return 0
 
@@ -54,7 +51,7 @@ def _marked(passage: Passage) -> list[tuple[Claim, bool]]:
     document = read_bytes(passage.text.encode(), media_type="text/plain")
     claims = read(document, published=passage.published).claims
     rows = [claim_as_json(claim) for claim in claims]
-    right = {i for i, j in match(rows, passage.gold) if core_share(rows[i], passage.gold[j]) == 1}
+    right = right_ones(rows, passage.gold, match(rows, passage.gold))
     return [(claim, i in right) for i, claim in enumerate(claims) if claim.kind != "assessment"]
 
 

@@ -24,13 +24,12 @@ import regression  # noqa: E402
 from armsledger.model import Claim  # noqa: E402
 from armsledger.reading import assessments  # noqa: E402
 from armsledger.reading.events import Event  # noqa: E402
+from armsledger.reading.judging import Stretch, overlap  # noqa: E402
 from regression import Floats  # noqa: E402
 
 OUT = ROOT / "src/armsledger/reading/data/judging.toml"
 MADE = "Made by training/judging.py."
 RIDGE = 5.0
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Candidate:
     """A clause that may judge, in the passage of that number."""
 
     passage: int
-    span: Span
+    span: Stretch
     features: Mapping[str, float]
 
 
@@ -60,7 +59,7 @@ def main() -> int:
     return 0
 
 
-def _assessments(passage: Passage) -> list[Span]:
+def _assessments(passage: Passage) -> list[Stretch]:
     anchors = (row["anchor"] for row in passage.gold if row["kind"] == "assessment")
     return [(anchor["start"], anchor["end"]) for anchor in anchors]
 
@@ -71,7 +70,7 @@ def _candidates(number: int, passage: Passage) -> list[Candidate]:
 
     def collect(reader: assessments.AssessmentReader, claims: Sequence[Claim]) -> list[Event]:
         for clause, features in reader.candidates(claims):
-            found.append(Candidate(number, (clause.start, clause.end), dict(features)))
+            found.append(Candidate(number, clause.span, dict(features)))
         return []
 
     whole = assessments.AssessmentReader.events
@@ -83,39 +82,34 @@ def _candidates(number: int, passage: Passage) -> list[Candidate]:
     return found
 
 
-def _marks(candidates: Sequence[Candidate], gold: Sequence[Sequence[Span]]) -> Floats:
+def _marks(candidates: Sequence[Candidate], gold: Sequence[Sequence[Stretch]]) -> Floats:
     """1 for the clause that fits an annotated assessment best, else 0."""
     marks = np.zeros(len(candidates))
     for passage, spans in enumerate(gold):
         own = [at for at, candidate in enumerate(candidates) if candidate.passage == passage]
         for span in spans:
-            best = max(own, key=lambda at: _overlap(candidates[at].span, span), default=None)
-            if best is not None and _overlap(candidates[best].span, span) >= LEAST_OVERLAP:
+            best = max(own, key=lambda at: overlap(candidates[at].span, span), default=None)
+            if best is not None and overlap(candidates[best].span, span) >= LEAST_OVERLAP:
                 marks[best] = 1.0
     return marks
 
 
-def _overlap(first: Span, second: Span) -> float:
-    shared = min(first[1], second[1]) - max(first[0], second[0])
-    return max(0.0, shared / (max(first[1], second[1]) - min(first[0], second[0])))
-
-
 def _f1(
-    candidates: Sequence[Candidate], scores: Floats, gold: Sequence[Sequence[Span]], least: float
+    candidates: Sequence[Candidate], scores: Floats, gold: Sequence[Sequence[Stretch]], least: float
 ) -> tuple[float, float, float]:
     """Precision, recall and F1, of two clauses that say the same the likelier one alone."""
     right = read = 0
     for passage, spans in enumerate(gold):
-        kept: list[Span] = []
+        kept: list[Stretch] = []
         for at in np.argsort(-scores):
             candidate = candidates[at]
             fits = candidate.passage == passage and scores[at] >= least
-            if fits and all(_overlap(candidate.span, other) < assessments.SAME for other in kept):
+            if fits and all(overlap(candidate.span, other) < assessments.SAME for other in kept):
                 kept.append(candidate.span)
         open_spans = list(spans)
         for span in kept:
-            best = max(open_spans, key=lambda known: _overlap(span, known), default=None)
-            if best is not None and _overlap(span, best) >= LEAST_OVERLAP:
+            best = max(open_spans, key=lambda known: overlap(span, known), default=None)
+            if best is not None and overlap(span, best) >= LEAST_OVERLAP:
                 open_spans.remove(best)
                 right += 1
         read += len(kept)

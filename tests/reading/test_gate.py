@@ -4,7 +4,7 @@ import pytest
 from tests.reading.test_grammar import SETTING, read
 
 from armsledger import catalog
-from armsledger.reading import gate, lexicon
+from armsledger.reading import folding, gate, lexicon
 from armsledger.reading.segmentation import split
 
 OFF_TOPIC = {
@@ -83,4 +83,4 @@ def test_marks_of_punctuation_are_no_part_of_words(text: str) -> None:
 )
 def test_a_word_is_known_in_all_its_forms(lemma: str, forms: set[str]) -> None:
     assert forms <= lexicon.inflections(lemma)
-    assert forms <= gate.triggers_by_form()
+    assert forms <= folding.triggers_by_form()

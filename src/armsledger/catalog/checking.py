@@ -26,7 +26,7 @@ from armsledger.errors import CatalogError
 from armsledger.model.dates import earliest, latest
 
 _ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(?:[-+][a-z0-9]+)*|UN|EU")
-_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, those for the direction of writing among them: what is seen is what is there."""
 _FIRST_YEAR, _LAST_YEAR = "1800", "2100"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

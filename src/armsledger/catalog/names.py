@@ -53,6 +53,8 @@ _TITLES = frozenset(
     }
 )  # fmt: skip
 """Capitalised words before a surname that are no first name."""
+_BEFORE_SENTENCES = " \"'“”‘’("
+_BETWEEN_SENTENCES = ".!?\n:;•–—"
 _HEADLINE = 120
 """As far to either side it is looked whether a line is a headline, in characters."""
 _STRETCH = 1 << 15
@@ -357,7 +359,8 @@ def _is_of_a_longer_name(text: str, name: Name, following: Name | None) -> bool:
 
 def _is_headline(text: str, at: int) -> bool:
     """Whether most words of the line have capitals."""
-    begin = max(text.rfind("\n", 0, at) + 1, at - _HEADLINE)
+    lowest = max(0, at - _HEADLINE)
+    begin = max(text.rfind("\n", lowest, at) + 1, lowest)
     line, _, _ = text[begin : at + _HEADLINE].partition("\n")
     words = _LONG_WORD.findall(line)
     return len([word for word in words if word[0].islower()]) <= len(words) / 5
@@ -374,7 +377,9 @@ def _is_a_relative(text: str, name: Name, before: Name | None) -> bool:
 
 
 def _opens_sentence(text: str, at: int) -> bool:
-    return at == 0 or text[:at].rstrip(" \"'“”‘’(")[-1:] in ("", ".", "!", "?", "\n", ":", ";", "•", "–", "—")
+    while at > 0 and text[at - 1] in _BEFORE_SENTENCES:
+        at -= 1
+    return at == 0 or text[at - 1] in _BETWEEN_SENTENCES
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

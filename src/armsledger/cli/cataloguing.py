@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from armsledger.cli.talking import put, put_rows, say, terminal_width
-from armsledger.cli.terms import FIRST_DAY, catalog_option, format_option, output_option
+from armsledger.cli.terms import FIRST_DAY, catalog_folders, catalog_option, format_option, output_option
 from armsledger.errors import CatalogError, UsageError
 from armsledger.publish.terminal import plain
 
@@ -103,13 +103,9 @@ def show(name: str, on: date | None, catalog: "Catalog", form: str) -> int:
 
 @catalog.command(epilog=_EPILOG)
 @click.argument("folders", nargs=-1, metavar="[DIR]...", type=click.Path(path_type=Path))
-@click.option(
-    "--catalog",
+@catalog_folders(
     "usual",
     type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="DIR",
-    envvar="ARMSLEDGER_CATALOG",
     help="Such a folder, as the other commands take it; only where no DIR is given."
     "  [env var: ARMSLEDGER_CATALOG]",
 )

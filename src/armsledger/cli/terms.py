@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -73,14 +74,16 @@ def ledger_option(command: _Command) -> _Command:
     )(command)
 
 
+catalog_folders = partial(
+    click.option, "--catalog", multiple=True, metavar="DIR", envvar="ARMSLEDGER_CATALOG"
+)
+"""--catalog as such: folders, by the option or the environment."""
+
+
 def catalog_option(command: _Command) -> _Command:
     """--catalog, as often as wanted: the user's own catalogue files over those that come with armsledger."""
-    return click.option(
-        "--catalog",
+    return catalog_folders(
         type=click.Path(path_type=Path, file_okay=False),
-        multiple=True,
-        metavar="DIR",
-        envvar="ARMSLEDGER_CATALOG",
         callback=_load_catalog,
         help="A folder of your own catalogue files, whose rows add to or replace those that come with"
         " armsledger; may be given again.  [env var: ARMSLEDGER_CATALOG]",

@@ -29,9 +29,9 @@ class AssessmentReader:
         """The judgements beside the sentence's other claims, in the order of the text."""
         kept: list[tuple[float, Clause, Mapping[str, float]]] = []
         for probability, clause, features in sorted(self._judged(claims), key=lambda found: -found[0]):
-            if all(_shared(clause, other) < SAME for _, other, _ in kept):
+            if all(judging.overlap(clause.span, other.span) < SAME for _, other, _ in kept):
                 kept.append((probability, clause, features))
-        return [self._event(*found) for found in sorted(kept, key=lambda found: found[1].start)]
+        return [self._event(*found) for found in sorted(kept, key=lambda found: found[1].span[0])]
 
     def candidates(self, claims: Sequence[Claim]) -> Iterator[tuple[Clause, Mapping[str, float]]]:
         """Every clause that may judge, and its features."""
@@ -48,7 +48,7 @@ class AssessmentReader:
     def _event(self, probability: float, clause: Clause, features: Mapping[str, float]) -> Event:
         topic, stance = judging.leaning(self.tree, clause, negated="negation" in features)
         event = Event(_FRAME, clause.head)
-        event.judgement = Judgement(clause.start, clause.end, round(probability, 2), topic, stance)
+        event.judgement = Judgement(*clause.span, round(probability, 2), topic, stance)
         words = dict.fromkeys(f"'{token.text}'" for token, _ in clause.judging)
         if words:
             event.why.append(f"judges by {', '.join(words)}")
@@ -70,8 +70,3 @@ class AssessmentReader:
         about = event.roles.get("about", [])
         if any(phrase.is_a("arms") and not phrase.generic for phrase in about):
             event.roles["about"] = [p for p in about if not (p.is_a("arms") and p.generic)]
-
-
-def _shared(first: Clause, second: Clause) -> float:
-    union = max(first.end, second.end) - min(first.start, second.start)
-    return (min(first.end, second.end) - max(first.start, second.start)) / union

@@ -6,13 +6,12 @@ annotated passages; a claim counts as right there where its place in the text an
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 from armsledger.model import CORE_ROLES, Claim
+from armsledger.reading import lexicon
 from armsledger.reading.weighing import probability
 
 _PRONOUNS = frozenset(
@@ -30,8 +29,7 @@ _LONG_QUOTE = 120
 @cache
 def load() -> Mapping[str, float]:
     """The weights by feature."""
-    text = resources.files("armsledger.reading").joinpath("data", "confidence.toml").read_text("utf-8")
-    weights: dict[str, float] = tomllib.loads(text)["weights"]
+    weights: dict[str, float] = lexicon.table("confidence.toml")["weights"]
     return weights
 
 

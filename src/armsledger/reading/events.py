@@ -33,7 +33,7 @@ class Event:
     status: str | None = None
     deed: int | None = None
     why: list[str] = field(default_factory=list)
-    judgement: "Judgement | None" = None
+    judgement: Judgement | None = None
 
     def tokens(self) -> set[int]:
         """The tokens that the predicate and its guides stand on."""

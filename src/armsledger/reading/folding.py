@@ -6,7 +6,6 @@ from functools import cache
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
 from armsledger.reading.datelines import lead_end
-from armsledger.reading.gate import triggers_by_form
 from armsledger.reading.segmentation import Sentence
 from armsledger.reading.segmentation import Word as Span
 
@@ -77,6 +76,13 @@ def _quietly(word: str) -> str:
     lower = word.lower()
     common = lower in triggers_by_form() or lower in _word_forms() or len(lower) < 4
     return lower if common or not word.isalpha() else word.capitalize()
+
+
+@cache
+def triggers_by_form() -> frozenset[str]:
+    """Every inflected form of every frame's verbs and nouns, in lower case."""
+    known = lexicon.load()
+    return lexicon.forms_of(word.partition(" ")[0] for word in {*known.verb_frames, *known.noun_frames})
 
 
 @cache

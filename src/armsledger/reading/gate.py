@@ -125,10 +125,3 @@ def _cue_bytes(name: str) -> dict[bytes, str]:
 @cache
 def _cue_forms(name: str) -> dict[str, str]:
     return {form: word for word in lexicon.load().words[name] for form in lexicon.inflections(word)}
-
-
-@cache
-def triggers_by_form() -> frozenset[str]:
-    """Every inflected form of every frame's verbs and nouns, in lower case."""
-    known = lexicon.load()
-    return lexicon.forms_of(word.partition(" ")[0] for word in {*known.verb_frames, *known.noun_frames})

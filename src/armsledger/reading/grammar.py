@@ -56,10 +56,9 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         read_ones = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
         claims = [confidence.weighed(claim) for claim in read_ones]
         deeds = [claim for claim in claims if claim.kind != "assessment"]
+        # What is judged in a text that tells no deeds and names no weapon is something else.
         if len(deeds) < _FEWEST_DEEDS and not gate.names_a_system(names):
-            claims = (
-                deeds  # what is judged in a text that tells no deeds and names no weapon is something else
-            )
+            claims = deeds
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
     return Reading(document.id, reader_version(catalog), assumed, tuple(claims), tuple(problems))
@@ -204,8 +203,7 @@ class _Grammar:
         )
         found: list[Claim] = []
         for event in FrameMatcher(tree, reader, self.lexicon, self.discourse).events():
-            claim = assembler.claim(event)
-            grounded = ground(claim, self.text) if claim is not None else None
+            grounded = self._grounded(assembler, event)
             if grounded is not None and not self._back_reference(tree, event, grounded, [*self.told, *found]):
                 found.append(grounded)
                 if event.frame.kind == "transfer":
@@ -213,14 +211,16 @@ class _Grammar:
                     self.discourse.deal = {
                         r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles
                     }
-        judged = AssessmentReader(tree, self.text, reader, self.lexicon).events(found)
-        assessed = [claim for event in judged if (claim := assembler.claim(event)) is not None]
-        found += [claim for claim in map(self._grounded, assessed) if claim is not None]
+        for event in AssessmentReader(tree, self.text, reader, self.lexicon).events(found):
+            if (judged := self._grounded(assembler, event)) is not None:
+                found.append(judged)
         self._learn_speakers(tree, attributor)
         return found
 
-    def _grounded(self, claim: Claim) -> Claim | None:
-        return ground(claim, self.text)
+    def _grounded(self, assembler: Assembler, event: Event) -> Claim | None:
+        """The claim of an event, where there is one and it stands in the text."""
+        claim = assembler.claim(event)
+        return ground(claim, self.text) if claim is not None else None
 
     def _back_reference(self, tree: Tree, event: Event, claim: Claim, told: Sequence[Claim]) -> bool:
         """A noun that only takes up a deed told before ("the inauguration marks…") is no new claim."""

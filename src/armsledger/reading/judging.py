@@ -6,14 +6,11 @@ comparison, modals and the shape of the clause. `data/judgements.toml` holds the
 fits to annotated passages.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
-from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.lexicon import Lexicon, table
 from armsledger.reading.syntax import Token, Tree
 from armsledger.reading.weighing import probability
 
@@ -37,6 +34,10 @@ _INSIDE = 0.3
 """The share of their union from which a clause and a claim's quote are one."""
 
 
+Stretch = tuple[int, int]
+"""From and to, in characters of the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of judgement: what it is about, and which way it leans (good, bad, open)."""
@@ -54,14 +55,9 @@ class Clause:
     judging: tuple[tuple[Token, Word], ...]
 
     @property
-    def start(self) -> int:
-        """Where it begins in the text."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the text."""
-        return self.tokens[-1].end
+    def span(self) -> Stretch:
+        """Where it begins and ends in the text."""
+        return self.tokens[0].start, self.tokens[-1].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +77,14 @@ class Judging:
 @cache
 def load() -> Judging:
     """What the package holds."""
-    topics = _table("judgements.toml")
+    topics = table("judgements.toml")
     words: dict[str, Word] = {}
     for topic, leans in topics.items():
         for lean, listed in leans.items():
             for word in listed:
                 words.setdefault(word, Word(topic, lean))
-    fitted = _table("judging.toml")
+    fitted = table("judging.toml")
     return Judging(words, fitted["weights"], fitted["least"])
-
-
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("armsledger.reading").joinpath("data", name).read_text("utf-8"))
 
 
 def clauses(tree: Tree, lexicon: Lexicon, words: Mapping[str, Word]) -> Iterator[Clause]:
@@ -123,7 +115,7 @@ def _judging(tokens: Iterable[Token], words: Mapping[str, Word]) -> Iterator[tup
 
 
 def features(
-    tree: Tree, clause: Clause, text: str, quotes: Sequence[tuple[int, int]], lexicon: Lexicon
+    tree: Tree, clause: Clause, text: str, quotes: Sequence[Stretch], lexicon: Lexicon
 ) -> dict[str, float]:
     """The features of a clause by name; `quotes` are the spans of the sentence's other claims."""
     head = tree.tokens[clause.head]
@@ -134,6 +126,12 @@ def features(
     found |= dict.fromkeys(_beside(tree, clause, head, quotes, lexicon), 1.0)
     found["words of judgement"] = min(len(clause.judging), _MOST_WORDS) / 2
     return found
+
+
+def overlap(first: Stretch, second: Stretch) -> float:
+    """The share of their union that two stretches of the text have in common, 0 to 1."""
+    shared = min(first[1], second[1]) - max(first[0], second[0])
+    return max(0.0, shared / (max(first[1], second[1]) - min(first[0], second[0])))
 
 
 def _shape(tree: Tree, clause: Clause, head: Token) -> Iterator[str]:
@@ -179,7 +177,8 @@ def _wording(clause: Clause, head: Token, text: str, lexicon: Lexicon) -> Iterat
         yield "degree adverb"
     if any(t.upos == "NUM" for t in clause.tokens):
         yield "figure"
-    if "“" in text[clause.start : clause.end] or '"' in text[clause.start : clause.end]:
+    start, end = clause.span
+    if "“" in text[start:end] or '"' in text[start:end]:
         yield "quoted words"
     names = [t.name for t in clause.tokens if t.name is not None]
     if names:
@@ -209,12 +208,11 @@ def _judgement(tree: Tree, clause: Clause) -> Iterator[str]:
 
 
 def _beside(
-    tree: Tree, clause: Clause, head: Token, quotes: Sequence[tuple[int, int]], lexicon: Lexicon
+    tree: Tree, clause: Clause, head: Token, quotes: Sequence[Stretch], lexicon: Lexicon
 ) -> Iterator[str]:
     """What stands around: another claim in the same words, a verb of saying above, a question mark."""
     for start, end in quotes:
-        shared = min(end, clause.end) - max(start, clause.start)
-        if shared > _INSIDE * (max(end, clause.end) - min(start, clause.start)):
+        if overlap((start, end), clause.span) > _INSIDE:
             yield "another claim's words"
         if start <= head.start and head.end <= end:
             yield "within another claim"

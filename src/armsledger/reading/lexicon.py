@@ -70,17 +70,17 @@ class Lexicon:
 @cache
 def load() -> Lexicon:
     """The lexicon of the package; `CatalogError` where a data file breaks its rules."""
-    frames = tuple(_frame(row) for row in _table("frames.toml")["frame"])
-    governors = tuple(_governor(row) for row in _table("governors.toml")["governor"])
+    frames = tuple(_frame(row) for row in table("frames.toml")["frame"])
+    governors = tuple(_governor(row) for row in table("governors.toml")["governor"])
     by_word: dict[str, Governor] = {}
     for governor in governors:
         for word in governor.words:
             by_word[word] = governor if word not in by_word or governor.speech else by_word[word]
-    irregular = {word: tuple(forms) for word, forms in _table("irregular.toml")["forms"].items()}
-    words = {name: frozenset(values) for name, values in _table("words.toml").items()}
+    irregular = {word: tuple(forms) for word, forms in table("irregular.toml")["forms"].items()}
+    words = {name: frozenset(values) for name, values in table("words.toml").items()}
     return Lexicon(
         _index(frames, "verbs"), _index(frames, "nouns"), MappingProxyType(by_word),
-        MappingProxyType(words), MappingProxyType(_cues(_table("cues.toml"))),
+        MappingProxyType(words), MappingProxyType(_cues(table("cues.toml"))),
         MappingProxyType(irregular), MappingProxyType(_base_forms(irregular)),
     )  # fmt: skip
 
@@ -112,7 +112,8 @@ def _base_forms(irregular: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return found
 
 
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """A file of reading/data, as it stands there."""
     text = resources.files("armsledger.reading").joinpath("data", name).read_text(encoding="utf-8")
     return tomllib.loads(text)
 
