@@ -148,7 +148,7 @@ SOUND = {
 
 def load_with(monkeypatch: pytest.MonkeyPatch, name: str, rows: dict[str, Any]) -> lexicon.Lexicon:
     """The lexicon with one file's content replaced."""
-    monkeypatch.setattr(lexicon, "_table", lambda asked: rows if asked == name else table(asked))
+    monkeypatch.setattr(lexicon, "table", lambda asked: rows if asked == name else table(asked))
     return lexicon.load.__wrapped__()
 
 
