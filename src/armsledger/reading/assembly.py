@@ -111,7 +111,9 @@ class Assembler:
         inside = [
             i for heads in event.heads.values() for h in heads for i in self.tree.subtree(h, _NO_CLAUSES)
         ]
-        return any(self.tree.tokens[i].lower in ("how", "whose") and i <= event.predicate for i in inside)
+        related = self.tree.tokens[self.tree.clause(event.predicate)].rel == "acl:relcl"
+        asking = ("how",) if related else ("how", "whose")
+        return any(self.tree.tokens[i].lower in asking and i <= event.predicate for i in inside)
 
     def _is_question(self, event: Event) -> bool:
         return (
@@ -174,13 +176,20 @@ class Assembler:
         money = sums[0]
         return Value(money.amount, money.currency, money.text, money.start, money.end)
 
+    def _antecedents(self, event: Event) -> set[int]:
+        """Where fillers stand that a pronoun or description of the clause only points at."""
+        phrases = [p for ps in (*event.roles.values(), *event.guides.values()) for p in ps]
+        here = [(p, self.tree.tokens[p.token]) for p in phrases if p.token >= 0]
+        return {p.start for p, token in here if token.end <= p.start or p.end <= token.start}
+
     def _quote(self, event: Event, fillers: tuple[Filler, ...]) -> Quote:
         """From the first to the last word of predicate and fillers; of a bare predicate, its clause."""
         tokens = self.tree.tokens
         first, last = tokens[0].start, tokens[-1].end
         spans = [(tokens[event.predicate].start, tokens[event.predicate].end)]
-        spans += [(f.start, f.end) for f in fillers]
-        spans += [(p.start, p.end) for phrases in event.guides.values() for p in phrases]
+        elsewhere = self._antecedents(event)
+        spans += [(f.start, f.end) for f in fillers if f.start not in elsewhere]
+        spans += [(p.start, p.end) for ps in event.guides.values() for p in ps if p.start not in elsewhere]
         for head in (h for heads in event.heads.values() for h in heads):
             inside = [tokens[i] for i in self.tree.subtree(head, _NO_CLAUSES) if i <= head + 6]
             words = [t for t in inside if t.upos != "PUNCT"] or [tokens[head]]

@@ -23,7 +23,7 @@ def filler_of(role: str, phrase: Phrase) -> Filler:
     if (
         role in _STATE_ROLES
         and phrase.entry is not None
-        and phrase.entry.type == "person"
+        and phrase.entry.type in ("person", "place")
         and phrase.entry.state
     ):
         entity = phrase.entry.state  # an official buys, sells and bans for the state

@@ -41,6 +41,7 @@ GUIDES = GUIDE_ROLES - {"subject", "place"}
 """Roles that lead to a claim without being roles of it, of whatever kind it is."""
 
 _DOER_SLOTS = frozenset({"subj", "obj", "iobj", "by", "to", "from", "with"})
+_INTO = frozenset({"to", "into", "for"})
 _NEVER_VAGUE = frozenset({"imposer", "party", "visitor", "host"})
 
 
@@ -113,6 +114,8 @@ class FillerReader:
             return False  # who reports a deed did not do it
         if slot in ("amod", "compound") and "actor" in wanted:
             return phrase.entry is not None and phrase.is_a("state", "company", "body", "group", "force")
+        if role == "recipient" and slot in _INTO and phrase.is_a("place") and phrase.entry is not None:
+            return True
         if phrase.is_a(*wanted):
             return not (phrase.is_a("arms") and "arms" not in wanted)
         struck = role == "target" and "other" in wanted and slot in ("obj", "on", "at", "against")

@@ -12,7 +12,7 @@ from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.sense import Sense
 from armsledger.reading.slots import slots_of
-from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.syntax import RELATIVISERS, Argument, Tree
 
 _PLURAL_ROLES = frozenset({"party"})
 _SHARED_PREPOSITIONS = ("to", "from", "with", "against", "on", "in", "at")
@@ -68,7 +68,9 @@ class FrameMatcher:
             particle = self.tree.particle(index)
             if particle:
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {particle}", ())
-            for child in self.tree.children(index, "obj", "xcomp", "nsubj:pass"):
+            nouns = self.tree.children(index, "obj", "xcomp", "nsubj:pass")
+            related = [a.token for a in slots_of(self.tree, index).get("obj", []) if a.how == "relative clause"]
+            for child in [*nouns, *related]:
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {self.tree.tokens[child].lemma}", ())
             for child in self.tree.children(index, "obl"):
                 for preposition in self.tree.prepositions(child):
@@ -88,6 +90,9 @@ class FrameMatcher:
                 for preposition in self.tree.prepositions(child):
                     yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
         elif token.upos in ("NOUN", "PROPN") and token.rel != "compound":
+            if self.tree.has(index, "cop"):
+                for preposition in self.tree.prepositions(index):
+                    yield from self.lexicon.verb_frames.get(f"be {preposition} {token.lemma}", ())
             if self._hyphenated(index) != token.lemma:
                 yield from self.lexicon.noun_frames.get(self._hyphenated(index), ())
             yield from self.lexicon.noun_frames.get(token.lemma, ())
@@ -149,9 +154,21 @@ class FrameMatcher:
         passive = self.tree.is_verb(event.predicate) and self.tree.is_passive(event.predicate)
         if passive and event.frame.kind in ("transfer", "display", "use") and event.roles.get("system"):
             return True
+        if event.frame.name in ("make", "raise output") and self._made_somewhere(event, passive):
+            return True
         if "place" in wanted and self._placed(slots):
             return True
         return "target" in wanted and any(self._binds(p) for p in event.guides.get("measure", ()))
+
+    def _made_somewhere(self, event: Event, passive: bool) -> bool:
+        """ "30 howitzers are to be assembled there", "production of the K2 began": by whom is left open."""
+        head = self.tree.tokens[event.predicate].head
+        verb = self.tree.is_verb(event.predicate)
+        if verb:
+            finite = self.tree.tokens[event.predicate].rel not in ("acl", "amod")
+            return passive and finite and any(p.is_a("arms") for p in event.roles["system"])
+        moved = head >= 0 and self.tree.tokens[head].lemma in self.lexicon.words["proceeding"]
+        return moved and self.tree.tokens[event.predicate].base_rel == "nsubj"
 
     def _binds(self, measure: Phrase) -> bool:
         """A measure that says itself whom it binds ("the embargo on Myanmar was renewed")."""
@@ -303,11 +320,11 @@ class FrameMatcher:
                 barred = frozenset(p.start for ps in event.roles.values() for p in ps)
                 if slot != "subj":
                     barred |= {self.tree.tokens[a.token].start for a in slots.get("subj", [])}
-                phrases = [
-                    p
-                    for p in self.fillers.fillers(argument, role, slot, wanted, barred)
-                    if not self._same(event, p)
-                ]
+                phrases = self._phrases(event, argument, role, slot, wanted, barred)
+                nearer = self._nearer(argument, event.predicate) if not phrases else None
+                if nearer is not None and nearer.token not in taken:
+                    argument = nearer
+                    phrases = self._phrases(event, argument, role, slot, wanted, barred)
                 if not phrases:
                     continue
                 taken.add(argument.token)
@@ -318,6 +335,32 @@ class FrameMatcher:
                 event.why.append(f"{role}: '{shown}' ({argument.how})")
             if role in event.roles and role not in _PLURAL_ROLES:
                 return
+
+    def _phrases(
+        self,
+        event: Event,
+        argument: Argument,
+        role: str,
+        slot: str,
+        wanted: tuple[str, ...],
+        barred: frozenset[int],
+    ) -> list[Phrase]:
+        if argument.how == "agent of the passive" and argument.token in self.reader.timed:
+            return []
+        found = self.fillers.fillers(argument, role, slot, wanted, barred)
+        return [p for p in found if not self._same(event, p)]
+
+    def _nearer(self, argument: Argument, predicate: int) -> Argument | None:
+        """ "Shells by Rijeka Arsenal, which supplies": the noun right before the relative pronoun."""
+        if argument.how != "relative clause":
+            return None
+        for i in range(argument.token + 1, predicate):
+            if self.tree.tokens[i].lower in RELATIVISERS:
+                at = i - 1
+                while at > argument.token and self.tree.tokens[at].upos == "PUNCT":
+                    at -= 1
+                return Argument(at, "relative clause") if at > argument.token else None
+        return None
 
     def _same(self, event: Event, phrase: Phrase) -> bool:
         return any(

@@ -32,6 +32,8 @@ _MARKS = "’‘“”«»—–…\u00a0"
 """What ends a word and is no ASCII."""
 # A text of a sentence or two has no room to say what it is about.
 _SHORT_WORDS, _SHORT_TEXT = 45, 700
+# A text about arms of a page or two is so throughout.
+_WHOLE_TEXT = 6_000
 _MILITARY = re.compile(
     r"(?:surveillance|reconnaissance|combat|armed|attack|military|strike|spy)\b", re.IGNORECASE
 )
@@ -41,11 +43,14 @@ _ACTORS = frozenset({"state", "force", "group", "ministry"})
 def choose(sentences: Sequence[Sentence], text: str, names: Sequence[Name]) -> list[bool]:
     """For each sentence of a document about arms, whether to analyse it.
 
-    So where arms or defence are named in its paragraph or the one before.
+    So everywhere in a short one, and in a long one where arms or defence are named in its paragraph, the
+    one after, or one of the two before.
     """
+    if len(text) <= _WHOLE_TEXT:
+        return [True] * len(sentences)
     flags = _arms_flags(sentences, text, names)
-    near = {s.paragraph for s, flag in zip(sentences, flags, strict=True) if flag}
-    near |= {p + 1 for p in near}
+    named = {s.paragraph for s, flag in zip(sentences, flags, strict=True) if flag}
+    near = {paragraph + step for paragraph in named for step in (-1, 0, 1, 2)}
     return [sentence.paragraph in near for sentence in sentences]
 
 

@@ -9,7 +9,7 @@ from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import slots_of
-from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.syntax import Argument, Token, Tree
 
 # How many sentences on "the deal" still means the last one told.
 _DEAL_SENTENCES = 4
@@ -31,14 +31,33 @@ class RoleInference:
             self.tree.tokens[c].lower in ("the", "this", "that", "any", "such")
             for c in self.tree.children(index, "det", "amod")
         )
-        if not definite or self.tree.tokens[index].lemma not in self.words["deal"]:
+        if self.tree.tokens[index].lemma not in self.words["deal"]:
             return
         above = self.tree.tokens[self.tree.tokens[index].head]
+        if not definite and self._under_way(index, above):
+            self._recall(event, index)
+            return
+        if not definite:
+            return
         the = any(
             self.tree.tokens[c].lower in ("the", "this", "that") for c in self.tree.children(index, "det")
         )
         if above.lemma in self.words["bystanding"] or not (the or above.lemma in ("deny", "reject")):
             return
+        self._recall(event, index)
+
+    def _under_way(self, index: int, above: Token) -> bool:
+        """ "Deliveries began in 2022", "handover is due": of what was told before, without an article."""
+        token = self.tree.tokens[index]
+        own = self.tree.has(index, "nmod", "compound", "nmod:poss", "amod")
+        return (
+            token.lemma in self.words["handing_over"]
+            and token.base_rel == "nsubj"
+            and not own
+            and above.lemma in self.words["proceeding"]
+        )
+
+    def _recall(self, event: Event, index: int) -> None:
         if self.tree.number - self.discourse.deal_told > _DEAL_SENTENCES:
             return
         for role, phrases in self.discourse.deal.items():

@@ -178,9 +178,16 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
         manner.deny(f"'{tree.tokens[tree.children(at, 'mark', 'case')[0]].lower}'")
     elif any(tree.tokens[c].lower == "in" for c in tree.children(at, "mark", "case")):
         manner.generic = True
-    elif infinitive and not _superlative(tree, above):
+    elif infinitive and not _superlative(tree, above) and not _is_to(tree, at):
         manner.purpose = True
         manner.put("planned", f"purpose of '{above.text}'")
+
+
+def _is_to(tree: Tree, index: int) -> bool:
+    """ "While the army is to get eight": finite, whatever clause it stands in."""
+    return tree.has(index, "nsubj", "nsubj:pass") and any(
+        tree.tokens[c].lemma == "be" for c in tree.children(index, "aux", "cop")
+    )
 
 
 def _negated(tree: Tree, index: int, lexicon: Lexicon) -> bool:

@@ -123,8 +123,8 @@ class PhraseReader(NounPhrases):
     def _measured(self, index: int) -> int | None:
         """ "hundreds of drones", "a batch of missiles", "a series of sanctions": the thing measured."""
         token = self.tree.tokens[index]
-        measures = token.lemma in self.words["measure_of"]
-        if not measures and token.upos != "NUM":
+        measures = token.lemma in self.words["measure_of"] or token.lemma in self.words["elliptic"]
+        if not measures and token.upos != "NUM" and token.xpos not in ("JJS", "JJR"):
             return None
         for child in self.tree.children(index, "nmod"):
             if self.tree.prepositions(child) == ("of",) and self.tree.tokens[child].lemma != "own":
@@ -305,7 +305,7 @@ class PhraseReader(NounPhrases):
         core = self._core(index)
         owner = self._owner(near, index) or self._of_owner(index)
         sorts = {sort for sort in _NOUN_SORTS if token.lemma in words[sort]}
-        if token.upos == "NUM" or token.lemma in self.words["elliptic"]:
+        if token.upos == "NUM" or token.lemma in self.words["elliptic"] or self._ordinal(index):
             return self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)
         if (
             token.upos == "PROPN"
@@ -339,6 +339,12 @@ class PhraseReader(NounPhrases):
             sorts |= {"place", "state"}
             entity = owner
         return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
+
+    def _ordinal(self, index: int) -> bool:
+        """ "The first arrived", "a twelfth crashed": an ordinal or superlative that stands for its noun."""
+        token = self.tree.tokens[index]
+        ranked = token.lemma in self.words["ordinal"] or token.xpos in ("JJS", "JJR")
+        return ranked and token.base_rel not in ("amod", "advmod", "compound", "nummod")
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
         """A proper name that the catalogue lacks."""

@@ -44,13 +44,28 @@ class Sense:
             suppliers, recipients = roles["supplier"], roles["recipient"]
             if not recipients and "from" not in slots_of(self.tree, event.predicate):
                 return False
+        if event.frame.name == "take":
+            return self._counted(event) and not roles.get("supplier")
+        if event.frame.name in ("sell to", "sign a contract"):
+            return self._between_parties(suppliers, recipients, event)
         if event.frame.name == "reach" and not recipients:
             return self._is_instalment(event)
-        if self.tree.is_verb(event.predicate):
+        if self.tree.is_verb(event.predicate) or self.tree.tokens[event.predicate].upos == "ADJ":
             return bool(suppliers or recipients) or not self._merely_can(event)
         specific = any(s.entry is not None and s.entry.type == "system" for s in roles.get("system", []))
         named = any(r.entity is not None for r in recipients) and self._lemma(event) in self.words["handing"]
         return bool(suppliers and recipients) or specific or named or self._has_number(event)
+
+    def _counted(self, event: Event) -> bool:
+        return any(self.tree.tokens[h].upos == "NUM" for h in event.heads.get("system", []))
+
+    def _between_parties(self, suppliers: list[Phrase], recipients: list[Phrase], event: Event) -> bool:
+        """A trade that names no weapon is one in arms where a state or a force has part in it."""
+        parties = [*suppliers, *recipients]
+        if event.frame.name == "sign a contract" and any(p.is_a("company") for p in recipients):
+            event.roles["supplier"], event.roles["recipient"] = recipients, suppliers
+        official = any(p.is_a("state", "force", "ministry", "group") for p in parties)
+        return official and any(p.entity is not None for p in parties)
 
     def _merely_can(self, event: Event) -> bool:
         """ "Can be exported": nobody does it yet."""
@@ -66,8 +81,11 @@ class Sense:
         return any(p.entity is not None or self.tree.tokens[p.token].lemma in known for p in trained)
 
     def _is_instalment(self, event: Event) -> bool:
+        """ "The first six arrived", "a second batch followed": a counted part of what was ordered."""
         heads = [i for h in event.heads.get("system", []) for i in self.tree.subtree(h)]
-        return any(self.tree.tokens[i].lemma in self.words["instalment"] for i in heads)
+        tokens = [self.tree.tokens[i] for i in heads]
+        counted = self._lemma(event) in self.words["arriving"] and any(t.upos == "NUM" for t in tokens)
+        return counted or any(t.lemma in self.words["instalment"] for t in tokens)
 
     def _has_number(self, event: Event) -> bool:
         return any(self.tree.has(p.token, "nummod") for p in event.roles.get("system", []) if p.token >= 0)
@@ -252,6 +270,8 @@ class Sense:
                 or self.tree.has(p.token, "nummod")
                 or any(self.tree.tokens[c].lower == "no" for c in self.tree.children(p.token, "det"))
                 or (p.definite and p.owner)
+                or any(self.tree.tokens[h].upos == "NUM" for h in event.heads.get("system", []))
+                or any(self.tree.tokens[c].lemma == "own" for c in self.tree.children(p.token, "nmod", "amod"))
                 for p in event.roles["system"]
             )
         return True
@@ -272,7 +292,8 @@ class Sense:
         if made:
             return False
         if not self.tree.is_verb(event.predicate):
-            return bool(event.roles.get("producer")) or bool(event.roles.get("host"))
+            moved = self.tree.tokens[event.predicate].base_rel == "nsubj"
+            return moved or bool(event.roles.get("producer")) or bool(event.roles.get("host"))
         return True
 
     def _display(self, event: Event) -> bool:

@@ -33,6 +33,8 @@ def _verb_slots(tree: Tree, index: int) -> Slots:
             slots.setdefault(token.rel, []).append(Argument(child, "object"))
         elif token.base_rel in ("obl", "nmod") or (token.rel == "advcl" and tree.has(child, "case")):
             _add_oblique(tree, slots, child, passive)
+    if passive and len(slots.get("obj", ())) > 1:
+        slots["given"] = [slots["obj"].pop(0)]  # "Russia was given a number": the subject is who is given
     _add_gap(tree, slots, index, passive)
     _add_lifted(tree, slots, index)
     _share_conjunct_slots(tree, slots, index)

@@ -180,6 +180,30 @@ def _perfect(tokens: tuple[Token, ...]) -> Iterator[Token]:
             yield token
 
 
+def _habitual(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """ "Used to ship": the infinitive is the verb."""
+    marked = {t.head for t in tokens if t.rel == "mark" and t.lower == "to"}
+    swaps = {
+        t.head: t.index
+        for t in tokens
+        if t.rel in ("xcomp", "advcl", "ccomp") and t.index in marked and t.index - t.head == 2
+        and t.head >= 0 and tokens[t.head].lower == "used" and tokens[t.head].xpos in ("VBD", "VBN")
+        and not any(o.head == t.head and o.rel == "aux:pass" for o in tokens)
+    }  # fmt: skip
+    for token in tokens:
+        if token.index in swaps:
+            yield replace(token, head=swaps[token.index], rel="advmod", upos="ADV")
+        elif swaps.get(token.head) == token.index:
+            used = tokens[token.head]
+            yield replace(token, head=used.head, rel=used.rel)
+        elif token.head in swaps:
+            yield replace(token, head=swaps[token.head])
+        elif token.rel == "mark" and token.head in swaps.values() and token.lower == "to":
+            yield replace(token, rel="discourse")
+        else:
+            yield token
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A token that stands in a slot of a predicate; `how` says how the slot was found."""
@@ -210,7 +234,7 @@ class Tree:
             )
             for i, (start, end, text, name) in enumerate(_but_verbs(words, parse))
         )  # fmt: skip
-        for repair in (_announced, _joined, _listed, _perfect, _relative):
+        for repair in (_announced, _joined, _listed, _perfect, _habitual, _relative):
             tokens = tuple(repair(tokens))
         return cls(tokens, number, paragraph)
 
@@ -299,7 +323,7 @@ class Tree:
             case = self.children(child, "case")
             if case and case[0] == index + 1 and self.tokens[case[0]].lower in _PARTICLES:
                 return child, True
-            bare = not case and child > index and self.tokens[child].upos in ("NOUN", "PROPN")
+            bare = not case and child > index and self.tokens[child].upos in NOMINAL
             if bare and self.tokens[child].rel == "obl" and self.tokens[index + 1].lower in _PARTICLES:
                 return child, False
         return None
@@ -336,7 +360,7 @@ class Tree:
         token = self.tokens[index]
         own = self.children(index, "nsubj", "nsubj:pass", "csubj")
         if own:
-            return [self._antecedent(own[0], index)]
+            return [self._antecedent(self._subject_of(own), index)]
         if depth > 6 or token.head < 0:
             return []
         head = self.tokens[token.head]
@@ -345,6 +369,11 @@ class Tree:
         if token.base_rel in ("xcomp", "advcl", "conj", "ccomp", "parataxis") or self._gerund(index):
             return self._shared(index, depth)
         return []
+
+    def _subject_of(self, found: list[int]) -> int:
+        """ "Last January Adani unveiled": of several, the first that is no date."""
+        calendar = lexicon.load().words["calendar"]
+        return next((i for i in found if self.tokens[i].lemma not in calendar), found[0])
 
     def _gerund(self, index: int) -> bool:
         return self.tokens[index].base_rel in ("obl", "nmod", "obj", "dep") and self.is_verb(index)
