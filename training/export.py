@@ -10,7 +10,8 @@ Inputs (L, the places, is one bucket length for pieces and words alike):
   shape [B, L]              word shapes
   closed [B, 1, L]          0 where a place may be a head, -1e4 where it is padding
   forced [B, L]             a head to label, or -1 for the best-scored one
-Outputs: arcs [B, L, L] scores, head, label, upos, xpos [B, L].
+Outputs: middle [B, L, HIDDEN], the encoder after its first layers, which the spotter goes on from;
+arcs [B, L, L] scores, head, label, upos, xpos [B, L].
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
-from model import EPSILON, HEADS, HIDDEN, LAYERS, WEIGHT_STEPS
+from model import EPSILON, HEADS, HIDDEN, LAYERS, MIDDLE, WEIGHT_STEPS
 from quantise import Range
 
 MS = "com.microsoft"
@@ -144,8 +145,11 @@ class Exporter:
     def build(self) -> onnx.GraphProto:
         g = self.graph
         x = self.embed()
+        middle = ""
         for number in range(LAYERS):
             x = self.layer(x, number)
+            if number + 1 == MIDDLE:
+                middle = x
         flat = g.node("Reshape", x, g.constant(np.array([-1, HIDDEN], np.int64)))
         own = g.node("Gather", g.constant(self.state["shape.weight"]), "shape")
         words = g.node("Concat", g.node("Gather", flat, "first"), own, axis=-1)
@@ -157,7 +161,7 @@ class Exporter:
         best = g.node("ArgMax", arcs, axis=-1, keepdims=0)
         none = g.constant(np.array(0, np.int64))
         chosen = g.node("Where", g.node("Less", "forced", none), best, "forced")
-        outputs = {"arcs": arcs, "head": best, "label": self.labels(label_dep, label_head, chosen)}
+        outputs = {"middle": middle, "arcs": arcs, "head": best, "label": self.labels(label_dep, label_head, chosen)}
         for name in ("upos", "xpos"):
             outputs[name] = g.node("ArgMax", self.linear(tag, name), axis=-1, keepdims=0)
         for name, source in outputs.items():
@@ -177,7 +181,8 @@ class Exporter:
         info = helper.make_tensor_value_info
         names = ("head", "label", "upos", "xpos")
         found = [info(name, TensorProto.INT64, ["B", "L"]) for name in names]
-        return [info("arcs", TensorProto.FLOAT, ["B", "L", "L"]), *found]
+        middle = info("middle", TensorProto.FLOAT, ["B", "L", HIDDEN])
+        return [middle, info("arcs", TensorProto.FLOAT, ["B", "L", "L"]), *found]
 
 
 def export(state: dict[str, Tensor], ranges: dict[str, Range] | None, version: str, path: Path) -> None:

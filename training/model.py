@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, VOCABULARY = 384, 6, 12, 1536, 512, 30522
+MIDDLE = 2  # how many of the layers the spotter shares with the parser
 SHAPE_WIDTH = 32  # of the shape embedding the heads see
 ARC_WIDTH, LABEL_WIDTH, TAG_WIDTH = 256, 96, 256
 EPSILON = 1e-12

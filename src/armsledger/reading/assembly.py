@@ -152,13 +152,14 @@ class Assembler:
         return Filler("place", phrase.text, phrase.start, phrase.end, entity)
 
     def _quantity(self, event: Event) -> Quantity | None:
-        for head in event.heads.get("system", []):
+        counted = "recipient" if event.frame.kind == "technology_transfer" else "system"
+        for head in event.heads.get(counted, []):
             tokens = self.tree.tokens
             if tokens[head].lower == "one" and self.tree.has(head, "nmod"):
                 return Quantity(1.0, tokens[head].text, tokens[head].start, tokens[head].end)
             inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos"}))
             start, end = tokens[inside[0]].start, tokens[head].end
-            ends = [p.end for p in event.roles.get("system", []) if start <= p.start < tokens[inside[-1]].end]
+            ends = [p.end for p in event.roles.get(counted, []) if start <= p.start < tokens[inside[-1]].end]
             named = [t for t in tokens if t.name is not None]
             for count in self.around.counts:
                 if any(t.start < count.end and count.start < t.end for t in named):
@@ -170,11 +171,20 @@ class Assembler:
     def _value(self, event: Event) -> Value | None:
         """The first sum of money after the predicate, else the sentence's, where the kind has a price."""
         at = self.tree.tokens[event.predicate].start
-        sums = [m for m in self.around.money if m.start > at] or list(self.around.money)
+        money = [m for m in self.around.money if not self._of_contract(m, event)]
+        sums = [m for m in money if m.start > at] or money
         if event.frame.kind not in _PRICED or not sums:
             return None
         money = sums[0]
         return Value(money.amount, money.currency, money.text, money.start, money.end)
+
+    def _of_contract(self, money: Money, event: Event) -> bool:
+        """ "Handed over the first under a $375 million contract": the price is the contract's."""
+        if event.status != "delivered":
+            return False
+        inside = [t.index for t in self.tree.tokens if t.start < money.end and money.start < t.end]
+        above = {a for i in inside for a in self.tree.ancestors(i)} - {event.predicate}
+        return any(self.tree.tokens[a].lemma in self.reader.words["through"] for a in above)
 
     def _antecedents(self, event: Event) -> set[int]:
         """Where fillers stand that a pronoun or description of the clause only points at."""

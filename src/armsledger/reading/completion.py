@@ -126,6 +126,8 @@ class Completion:
                     if phrase in event.guides.get("measure", ())
                     else ("to", "for", "from")
                 )
+                if self.tree.tokens[phrase.token].lemma in self.reader.words["licence"]:
+                    slot_names += ("of", "poss")  # "revoked the licence of X"
                 found.extend(self._first_actor("target", slots, slot_names))
             if not any(f.role == "imposer" for f in found):
                 found.extend(self._first_actor("imposer", slots, ("by", "poss", "amod", "compound")))

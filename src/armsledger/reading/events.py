@@ -34,6 +34,8 @@ class Event:
     deed: int | None = None
     why: list[str] = field(default_factory=list)
     judgement: Judgement | None = None
+    recalled: bool = False
+    """Whether it takes up a deal told before ("the contract is worth …")."""
 
     def tokens(self) -> set[int]:
         """The tokens that the predicate and its guides stand on."""

@@ -10,11 +10,15 @@ from armsledger.reading.inference import RoleInference
 from armsledger.reading.lexicon import Frame, Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.proposals import Proposer
 from armsledger.reading.sense import Sense
 from armsledger.reading.slots import slots_of
 from armsledger.reading.syntax import RELATIVISERS, Argument, Tree
 
 _PLURAL_ROLES = frozenset({"party"})
+_FOLLOWING = frozenset(
+    {"follow", "become", "join", "open", "start", "begin", "lead", "emerge", "come", "respond"}
+)
 _SHARED_PREPOSITIONS = ("to", "from", "with", "against", "on", "in", "at")
 _PLACE_SLOTS = ("in", "inside", "over", "across", "near", "from")
 
@@ -49,7 +53,13 @@ class FrameMatcher:
                     found.append(event)
                     break
         own = {child for event in found for child in self._own_nouns(event.frame, event.predicate)}
-        return without_echoes(self.tree, [event for event in found if event.predicate not in own])
+        told = without_echoes(self.tree, [event for event in found if event.predicate not in own])
+        if self.tree.spots is None:
+            return told
+        proposer = Proposer(self.tree, self.tree.spots, self.fillers)
+        for event in told:
+            proposer.support(event)
+        return sorted([*told, *proposer.events(told)], key=lambda event: event.predicate)
 
     def _named_pact(self, index: int) -> Event | None:
         """ "The nuclear deal between Tehran and six powers": a treaty of the catalogue and its parties."""
@@ -265,7 +275,10 @@ class FrameMatcher:
         if not self.tree.is_verb(head) or self.tree.tokens[head].lemma in self.lexicon.words["bystanding"]:
             return False
         rel = self.tree.tokens[at].rel
-        return rel in ("obj", "nsubj:pass", "xcomp") or (rel.startswith("obl") and self._copes(head))
+        brought = "with" in self.tree.prepositions(at) and self.tree.tokens[head].lemma in _FOLLOWING
+        return rel in ("obj", "nsubj:pass", "xcomp") or (
+            rel.startswith("obl") and (self._copes(head) or brought)
+        )
 
     def _may_act(self, argument: Argument, verb: int) -> bool:
         """Who tells of a deal or votes on it is no party to it."""

@@ -19,13 +19,15 @@ from armsledger.reading.attribution import Attributor
 from armsledger.reading.datelines import labels
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
-from armsledger.reading.folding import fold
+from armsledger.reading.folding import Word, fold
 from armsledger.reading.frames import FrameMatcher
 from armsledger.reading.grounding import ground
 from armsledger.reading.nounphrases import Phrase, sorts_of
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.speakers import Speakers
+from armsledger.reading.spotting import Spotter, Spotting, sort_of
+from armsledger.reading.spotting import load as load_spotter
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times, log_headings
 
@@ -53,7 +55,8 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         sentences = split(document.text)
         chosen = gate.choose(sentences, document.text, names)
         times = find_times(document.text, assumed)
-        read_ones = _settled(_Grammar(document, names, times, catalog).claims(sentences, chosen))
+        grammar = _Grammar(document, names, times, catalog, reader_version(catalog))
+        read_ones = _settled(grammar.claims(sentences, chosen, load_spotter()))
         claims = [confidence.weighed(claim) for claim in read_ones]
         deeds = [claim for claim in claims if claim.kind != "assessment"]
         # What is judged in a text that tells no deeds and names no weapon is something else.
@@ -66,7 +69,8 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
 
 def reader_version(catalog: Catalog | None = None) -> str:
     """What a reading is keyed by: the versions of the grammar, of the English model, and of the catalogue."""
-    return f"{GRAMMAR}+{english.load().version}+{(catalog or load()).version}"
+    models = f"{english.load().version}+{load_spotter().names.version}"
+    return f"{GRAMMAR}+{models}+{(catalog or load()).version}"
 
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
@@ -121,8 +125,9 @@ class _Grammar:
         names: Sequence[Name],
         times: Sequence[TimeExpression],
         catalog: Catalog,
+        version: str = GRAMMAR,
     ) -> None:
-        self.catalog, self.version = catalog, reader_version(catalog)
+        self.catalog, self.version = catalog, version
         self.document, self.text = document, document.text
         self.names, self.times = names, times
         self.headings = log_headings(document.text, times)
@@ -133,17 +138,35 @@ class _Grammar:
         self.systems: set[str] = set()
         self.opened: dict[int, int] = {}
 
-    def claims(self, sentences: Sequence[Sentence], chosen: Sequence[bool]) -> list[Claim]:
-        folded = {
+    def folded(
+        self, sentences: Sequence[Sentence], chosen: Sequence[bool]
+    ) -> dict[int, tuple[list[Word], list[str]]]:
+        """The words of the chosen sentences with their names as one word each, and the parser's forms."""
+        return {
             number: fold(self.text, sentence, self._names_within(sentence))
             for number, sentence in enumerate(sentences)
             if chosen[number]
         }
-        parses = english.load().parse([forms for _, forms in folded.values()])
-        trees = {
-            number: Tree.build(words, parse, number, sentences[number].paragraph)
-            for (number, (words, _)), parse in zip(folded.items(), parses, strict=True)
+
+    def trees(
+        self, sentences: Sequence[Sentence], chosen: Sequence[bool], spotter: Spotter | None
+    ) -> dict[int, Tree]:
+        """The chosen sentences parsed, by number, and looked through by the spotter if there is one."""
+        folded = self.folded(sentences, chosen)
+        sorts = [[sort_of(name and name.entry.type) for *_, name in words] for words, _ in folded.values()]
+        spotting = Spotting(spotter, sorts) if spotter is not None else None
+        parses = english.load().parse([forms for _, forms in folded.values()], spotting)
+        return {
+            number: Tree.build(
+                words, parse, number, sentences[number].paragraph, spotting and spotting.of(place)
+            )
+            for place, ((number, (words, _)), parse) in enumerate(zip(folded.items(), parses, strict=True))
         }
+
+    def claims(
+        self, sentences: Sequence[Sentence], chosen: Sequence[bool], spotter: Spotter | None = None
+    ) -> list[Claim]:
+        trees = self.trees(sentences, chosen, spotter)
         for paragraph, (start, end) in labels(self.text, sentences).items():
             self.speakers.label(paragraph, ClaimSource("named", self.text[start:end], start, end))
         for tree in trees.values():

@@ -60,6 +60,7 @@ class RoleInference:
     def _recall(self, event: Event, index: int) -> None:
         if self.tree.number - self.discourse.deal_told > _DEAL_SENTENCES:
             return
+        event.recalled = True
         for role, phrases in self.discourse.deal.items():
             if role in event.frame.roles and role not in event.roles:
                 event.roles[role] = [replace(phrase, token=index) for phrase in phrases]

@@ -52,6 +52,8 @@ class Sense:
             return self._is_instalment(event)
         if self.tree.is_verb(event.predicate) or self.tree.tokens[event.predicate].upos == "ADJ":
             return bool(suppliers or recipients) or not self._merely_can(event)
+        if event.recalled:
+            return bool(suppliers or recipients or roles.get("system"))
         specific = any(s.entry is not None and s.entry.type == "system" for s in roles.get("system", []))
         named = any(r.entity is not None for r in recipients) and self._lemma(event) in self.words["handing"]
         return bool(suppliers and recipients) or specific or named or self._has_number(event)

@@ -98,7 +98,7 @@ def _add_lifted(tree: Tree, slots: Slots, index: int) -> None:
                             Argument(inner, f"{preposition} phrase within")
                         )
     for argument in [*slots.get("obj", []), *slots.get("for", [])]:
-        if argument.how not in ("object", "for phrase"):
+        if argument.how not in ("object", "for phrase", "subject"):
             continue
         for holder in tree.conjuncts(argument.token):
             measured = [

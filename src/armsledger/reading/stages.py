@@ -5,6 +5,8 @@ from armsledger.reading.modality import Manner
 
 _AHEAD = ("planned", "predicted")
 _GIVING = frozenset({"share technology", "train", "carry"})
+# Frames of handing over: what "will arrive" has been ordered.
+_COMING = frozenset({"reach", "carry", "go to", "take possession", "be bound for"})
 _SETTLED = frozenset({"cancelled", "lifted", "eased", "expired", "advanced", "enacted"})
 
 
@@ -15,7 +17,8 @@ def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
     if status == "sought" and _gives(event) and any(g.name == "plan" for _, g in manner.governors):
         status = "unspecified"
     if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in _AHEAD:
-        status = "ordered" if realis == "planned" else "unspecified"
+        coming = realis == "planned" or event.frame.name in _COMING
+        status = "ordered" if coming else "unspecified"
     if kind in ("transfer", "technology_transfer") and status == "delivered" and realis == "conditional":
         status = "unspecified"
     if kind in ("display", "use", "meeting") and realis in _AHEAD:

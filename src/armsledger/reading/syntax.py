@@ -8,6 +8,7 @@ from itertools import pairwise
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
 from armsledger.reading.english import Parse
+from armsledger.reading.spotting import Spots
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
@@ -219,12 +220,19 @@ class Tree:
     tokens: tuple[Token, ...]
     number: int = 0
     paragraph: int = 0
+    spots: Spots | None = None
+    """What the spotter makes of the sentence, where it has looked at it."""
     slots: dict[int, dict[str, list[Argument]]] = field(default_factory=dict, repr=False)
     """What `armsledger.reading.slots` has read, by token."""
 
     @classmethod
     def build(
-        cls, words: Iterable[tuple[int, int, str, Name | None]], parse: Parse, number: int, paragraph: int
+        cls,
+        words: Iterable[tuple[int, int, str, Name | None]],
+        parse: Parse,
+        number: int,
+        paragraph: int,
+        spots: Spots | None = None,
     ) -> "Tree":
         """Join the words as they stand in the text with what the model says of them."""
         tokens = tuple(
@@ -236,7 +244,7 @@ class Tree:
         )  # fmt: skip
         for repair in (_announced, _joined, _listed, _perfect, _habitual, _relative):
             tokens = tuple(repair(tokens))
-        return cls(tokens, number, paragraph)
+        return cls(tokens, number, paragraph, spots)
 
     @cached_property
     def below(self) -> tuple[tuple[int, ...], ...]:

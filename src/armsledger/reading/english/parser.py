@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,10 +20,14 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from armsledger.reading.english.batching import Window, arrays, batches, windows
+from armsledger.reading.english.batching import Arrays, Window, arrays, batches, windows
 from armsledger.reading.english.lemmas import Lemmas
 from armsledger.reading.english.pieces import Pieces
 from armsledger.reading.english.trees import best_tree, is_tree
+
+Follower = Callable[[int, list[Window], Arrays, NDArray[np.float32]], None]
+"""Told of every batch while it is parsed: how many sentences went before the windows' numbering, the windows,
+the model's inputs, and the encoder's middle layer [rows, places, width]."""
 
 SENTENCES_AT_A_TIME = 2048  # bounds memory: windows, arrays and arc scores of this many are held at once
 
@@ -55,7 +59,7 @@ class English:
     """The model, loaded. Parsing keeps a memory of words, so one object serves one thread at a time."""
 
     def __init__(self, model: bytes, tokenizer: bytes, labels: bytes, lemmas: bytes) -> None:
-        self._session = ort.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(model, session_options(), providers=["CPUExecutionProvider"])
         self.version: str = self._session.get_modelmeta().custom_metadata_map["version"]
         self._pieces = Pieces(Tokenizer.from_buffer(tokenizer))
         names = json.loads(labels)
@@ -66,7 +70,7 @@ class English:
         self._parataxis = self._deprel.index("parataxis")
         self._lemmas = Lemmas(json.loads(lemmas))
 
-    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
+    def parse(self, sentences: Sequence[Sequence[str]], follow: Follower | None = None) -> list[Parse]:
         """One Parse a sentence, in order; a sentence of no words gives a Parse of none.
 
         A sentence's parse depends on its words alone, never on the other sentences. Sentences longer than
@@ -75,23 +79,27 @@ class English:
         found: list[Parse] = []
         rest = iter(sentences)
         while some := [tuple(words) for words in islice(rest, SENTENCES_AT_A_TIME)]:
-            found.extend(self._parse(some))
+            found.extend(self._parse(some, len(found), follow))
         return found
 
-    def _parse(self, sentences: list[tuple[str, ...]]) -> list[Parse]:
+    def _parse(
+        self, sentences: list[tuple[str, ...]], before: int, follow: Follower | None
+    ) -> list[Parse]:
         self._pieces.learn(word for words in sentences for word in words)
         cut = [w for number, words in enumerate(sentences) for w in windows(number, words, self._pieces)]
         parts: dict[int, list[_Part]] = {}
         for group in batches(cut):
-            for window, part in zip(group, self._run(group), strict=True):
+            for window, part in zip(group, self._run(group, before, follow), strict=True):
                 parts.setdefault(window.sentence, []).append(part)
         return [self._join(words, parts.get(number, [])) for number, words in enumerate(sentences)]
 
-    def _run(self, group: list[Window]) -> list[_Part]:
+    def _run(self, group: list[Window], before: int, follow: Follower | None) -> list[_Part]:
         """Analyse windows of one bucket; a second run labels the few whose best heads were no tree."""
         feed = arrays(group)
-        output = ["arcs", "head", "label", "upos", "xpos"]
-        arcs, *numbers = self._session.run(output, feed)
+        output = ["middle", "arcs", "head", "label", "upos", "xpos"]
+        middle, arcs, *numbers = self._session.run(output, feed)
+        if follow is not None:
+            follow(before, group, feed, middle)
         parts = [_part(window, row, numbers) for row, window in enumerate(group)]
         again = []
         for row, part in enumerate(parts):
@@ -138,7 +146,8 @@ def _part(window: Window, row: int, numbers: Iterable[NDArray[np.int64]]) -> _Pa
     return _Part(window.start, *(column[row, 1:end].tolist() for column in numbers))
 
 
-def _options() -> ort.SessionOptions:
+def session_options() -> ort.SessionOptions:
+    """One thread, no optimisation at start-up, silent."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -72,7 +72,7 @@ def _day_and_month(match: Match, setting: Setting) -> Meaning | None:
     grain = "range" if match["last"] else "day"
     if not calendar.day(2000, month, first) or not calendar.day(2000, month, last) or last < first:
         return None
-    year = _year(match, setting)
+    year = _year(match, setting) or setting.headed
     has_no_year = year is None and not match["whose"]
     if has_no_year and setting.published:
         start = calendar.latest_day(month, first, setting.published, setting.future)
@@ -102,6 +102,8 @@ def _bare_month(match: Match, setting: Setting) -> Meaning | None:
     told = setting.anchor_day(first=True) if which == "that" else None
     if told:
         return _month_in(told.year, match, "anaphoric")
+    if setting.headed and not which:
+        return _month_in(setting.headed, match, "absolute")
     if not setting.published:
         return Meaning(None, "part" if _part(match) else "month", "relative")
     year_told = None if which else setting.told_year(month)

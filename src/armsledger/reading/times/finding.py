@@ -83,7 +83,7 @@ def find_times(
             continue
         ahead = looks_ahead(text, core.start, core.end) if future is None else future
         told = narration.reference(core.start, core.end, ahead)
-        setting = replace(setting, future=ahead, told=told)
+        setting = replace(setting, future=ahead, told=told, headed=narration.headed(core.start))
         following = cores[index] if index < len(cores) else None
         expression = _joined(text, floor, core, following, setting) if following else None
         expression = expression or _single(text, floor, core, setting, found)

@@ -23,6 +23,8 @@ class Setting:
     future: bool
     told: date | None = None
     occasion: Interval | None = None
+    headed: int | None = None
+    """The year of the heading that a timeline's line stands under."""
 
     def anchor_day(self, first: bool) -> date | None:
         """The anchor's first or last day; its other end where that one is open."""

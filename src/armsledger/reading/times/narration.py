@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 from armsledger.reading.times.expression import TimeExpression
@@ -11,6 +12,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]{0,9}\n|[.!?:;”\"’)]\n")
 _TALE_GRAINS = ("day", "week", "month", "season", "quarter", "part", "range")
 _LINE_OPENS = re.compile(r"(?:^|\n)[^\S\n]{0,9}(?:[-*•–·]\s{1,3}|\(?\d{1,2}[.)]\s)?(?:On\s)?$")
 _LINE_GOES_ON = re.compile(r"\s?(?::|—|–|-\s)")
+_YEAR_LINE = re.compile(r"^[^\S\n]{0,9}(?:[-*•–·#=]{1,4}\s?)?((?:19|20)\d\d)\s?[:.–—-]?\*{0,2}[^\S\n]{0,9}$", re.MULTILINE)
 _REACH = 20  # characters before a date in which its line must begin
 
 
@@ -28,6 +30,14 @@ class Narration:
         self._line: date | None = None
         self._seen = 0
         self._opens_line = False
+        self._years = [(match.start(), int(match[1])) for match in _YEAR_LINE.finditer(text)]
+
+    def headed(self, start: int) -> int | None:
+        """The year that stands above, on a line of its own, the line that the date at `start` opens."""
+        if not self._opens_line:
+            return None
+        number = bisect_right(self._years, (start, 0)) - 1
+        return self._years[number][1] if number >= 0 else None
 
     def reference(self, start: int, end: int, ahead: bool) -> date | None:
         """The date that a yearless one at `start`..`end` follows, or None where it counts from publication.

@@ -1,0 +1,142 @@
+"""What the spotter adds to the frames: deeds that no frame tells, and fillers that no slot gives."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from armsledger.model import CORE_ROLES, KINDS, OTHER_ROLES, STATUSES
+from armsledger.reading.events import Event
+from armsledger.reading.fillers import WANTED, FillerReader
+from armsledger.reading.lexicon import Frame
+from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.spotting import Spots
+from armsledger.reading.syntax import Argument, Tree
+
+SPOTTED = "spotted"
+"""The name of the frame of a deed that the spotter proposed."""
+
+_AHEAD = {
+    "transfer": ("sought", "offered", "negotiating", "approved", "ordered"),
+    "technology_transfer": ("sought", "offered", "negotiating", "approved", "ordered"),
+    "production": ("planned", "agreed"),
+    "agreement": ("negotiating",),
+    "meeting": ("planned",),
+    "display": ("planned",),
+    "use": ("planned",),
+    "restriction": ("proposed",),
+}
+"""The statuses of a deed that is yet to come."""
+_FILLER_LEAST, _MISSING_LEAST = 0.45, 0.6
+"""From which probability a word fills a role of a deed proposed, or an open role of a frame's."""
+_OBJECTS = frozenset({"system", "target", "original", "items", "subject"})
+_MODIFYING = frozenset({"compound", "flat", "amod", "nummod", "nmod:poss", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """Reads one sentence's spots."""
+
+    tree: Tree
+    spots: Spots
+    fillers: FillerReader
+
+    def events(self, found: Sequence[Event]) -> list[Event]:
+        """The deeds that the spotter finds and no frame does, in the order of their words."""
+        proposed: list[Event] = []
+        for probability, word, kind in sorted(self._candidates(), reverse=True):
+            if not any(self._tells(event, word, kind) for event in (*found, *proposed)):
+                event = self._event(word, kind, probability)
+                if event is not None:
+                    proposed.append(event)
+        return sorted(proposed, key=lambda event: event.predicate)
+
+    def support(self, event: Event) -> None:
+        """Fill the core roles that a frame left open and the spotter does not; tell how likely it finds it."""
+        kind = event.frame.kind
+        probability = self.spots.probability(event.predicate, kind)
+        event.why.append(f"the spotter: {probability:.2f}")
+        taken = {p.start for phrases in (*event.roles.values(), *event.guides.values()) for p in phrases}
+        for role, words in self.spots.fillers(event.predicate, kind, _MISSING_LEAST).items():
+            if role in CORE_ROLES[kind] and role not in event.roles:
+                self._fill(event, role, words, taken)
+
+    def _candidates(self) -> list[tuple[float, int, str]]:
+        names = self.spots.names
+        found = []
+        for number, kind in enumerate(names.kinds):
+            least = names.least.get(kind, names.least[""])
+            edge = math.log(least / (1 - least))
+            for word in (self.spots.kinds[:, number] >= edge).nonzero()[0].tolist():
+                if self.tree.tokens[word].upos not in ("PUNCT", "ADP", "DET", "PRON", "AUX"):
+                    found.append((self.spots.probability(word, kind), word, kind))
+        return found
+
+    def _tells(self, event: Event, word: int, kind: str) -> bool:
+        """Whether an event is that deed already: of that kind, in the same clause, or by a word of its own."""
+        if event.frame.kind != kind:
+            return event.predicate == word
+        if self.tree.clause(event.predicate) == self.tree.clause(word):
+            return True
+        heads = {h for words in event.heads.values() for h in words}
+        return word in heads or word in event.tokens() or event.predicate in self._noun_below(word)
+
+    def _noun_below(self, word: int) -> set[int]:
+        """The words of the phrases right below a word, without clauses."""
+        return set(self.tree.subtree(word, frozenset({"acl", "acl:relcl", "advcl", "conj", "parataxis", "ccomp"})))
+
+    def _event(self, word: int, kind: str, probability: float) -> Event | None:
+        stage = self.spots.stage(word, STATUSES[kind])
+        event = Event(_frame(kind, stage), word, status=stage)
+        token = self.tree.tokens[word]
+        named = kind.replace("_", " ")
+        event.why.append(f"{SPOTTED}: '{token.text}' tells a {named}, though no frame has it so")
+        event.why.append(f"the spotter: {probability:.2f}")
+        taken: set[int] = set()
+        scored = self.spots.fillers(word, kind, _FILLER_LEAST)
+        for role in sorted(scored, key=lambda role: -max(chance for _, chance in scored[role])):
+            if role in (*CORE_ROLES[kind], *OTHER_ROLES[kind]):
+                self._fill(event, role, scored[role], taken)
+        return event if self._holds(event) else None
+
+    def _fill(self, event: Event, role: str, words: Sequence[tuple[int, float]], taken: set[int]) -> None:
+        places = {word for word, _ in words}
+        for word, chance in words:
+            token = self.tree.tokens[word]
+            if word == event.predicate or (token.rel in _MODIFYING and token.head in places):
+                continue
+            slot = "obj" if role in _OBJECTS else "subj"
+            for phrase in self._phrases(Argument(word, "the spotter"), role, slot):
+                if phrase.start in taken:
+                    continue
+                taken.add(phrase.start)
+                event.roles.setdefault(role, []).append(phrase)
+                event.heads.setdefault(role, []).append(word)
+                event.why.append(f"{role}: '{phrase.text}' (the spotter, {chance:.2f})")
+
+    def _phrases(self, argument: Argument, role: str, slot: str) -> list[Phrase]:
+        wanted = WANTED.get(role, ("any",))
+        # One word at a time: what it is coordinated with has a score of its own.
+        return [p for p in self.fillers.fillers(argument, role, slot, wanted) if p.token == argument.token][:3]
+
+    def _holds(self, event: Event) -> bool:
+        """A deed needs somebody or something in a core role, and nobody deals with himself."""
+        core = [p for role in CORE_ROLES[event.frame.kind] for p in event.roles.get(role, [])]
+        if not core:
+            return False
+        entities = [
+            {p.entity for p in event.roles.get(role, [])} - {None}
+            for role in CORE_ROLES[event.frame.kind]
+            if role not in ("system", "party")
+        ]
+        return not any(a & b for i, a in enumerate(entities) for b in entities[i + 1 :])
+
+
+@cache
+def _frame(kind: str, stage: str | None) -> Frame:
+    """The frame of a deed that no frame of the lexicon tells."""
+    assert kind in KINDS
+    none: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    realis = "planned" if stage in _AHEAD.get(kind, ()) else "actual"
+    return Frame(SPOTTED, kind, frozenset(), frozenset(), none, status=stage, realis=realis)

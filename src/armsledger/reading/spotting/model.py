@@ -1,0 +1,167 @@
+"""Running the spotter: which words tell a deed of which kind, and which words fill its roles.
+
+The model goes on from a lower layer of the parser's encoder. It was trained by `training/spots.py` on the
+annotated passages of `evals/passages/dev`; what it proposes is put as a claim by the grammar like any frame's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+os.putenv("ORT_DISABLE_TELEMETRY", "1")
+
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from armsledger.reading.english.batching import Arrays, Window
+from armsledger.reading.english.parser import session_options
+
+Floats = NDArray[np.float32]
+
+SORTS = (
+    "", "state", "territory", "body", "force", "ministry", "agency", "group", "company", "legislature", "court",
+    "medium", "research", "person", "place", "regime", "system", "class", "other",
+)  # fmt: skip
+"""What a word is to the model besides its letters: the type of the catalogue's entry, or nothing."""
+
+_FAINT = -3.0
+"""Log-odds under which a word's roles are not kept."""
+
+
+def sort_of(kind: str | None) -> int:
+    """The number of an entry's type; 0 for a word that is no name."""
+    if kind is None:
+        return 0
+    return SORTS.index(kind) if kind in SORTS else SORTS.index("other")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the model's numbers stand for, and what was settled with it."""
+
+    version: str
+    kinds: tuple[str, ...]
+    roles: tuple[str, ...]
+    stages: tuple[str, ...]
+    least: dict[str, float]
+    """By kind, the probability from which a word is believed to tell such a deed."""
+    of_kind: Floats
+    """What a role weighs in a deed of a kind, [kinds, roles]."""
+
+
+@dataclass(slots=True)
+class Spots:
+    """What the spotter makes of one sentence of W words."""
+
+    names: Names
+    kinds: Floats
+    """Log-odds of each kind of deed, [W, kinds]."""
+    stages: Floats
+    """Scores of each status, [W, stages]."""
+    asking: dict[int, Floats]
+    """By word that may tell a deed, what each of its roles asks for, [roles, width]."""
+    asked: Floats
+    """What each word has to offer, [W, width]."""
+    open: Floats
+    """What each word weighs in each role, whoever asks, [W, roles]."""
+
+    def probability(self, word: int, kind: str) -> float:
+        """How likely a word tells a deed of a kind."""
+        return float(1 / (1 + np.exp(-self.kinds[word, self.names.kinds.index(kind)])))
+
+    def fillers(self, word: int, kind: str, least: float) -> dict[str, list[tuple[int, float]]]:
+        """By role, the words that fill it in the deed that `word` tells, with how likely, in text order."""
+        if word not in self.asking:
+            return {}
+        number = self.names.kinds.index(kind)
+        width = self.asked.shape[1]
+        scores = self.asked @ self.asking[word].T / width**0.5 + self.open + self.names.of_kind[number]
+        chances = 1 / (1 + np.exp(-scores))
+        found: dict[str, list[tuple[int, float]]] = {}
+        for place, role in zip(*np.nonzero(chances >= least), strict=True):
+            found.setdefault(self.names.roles[role], []).append((int(place), float(chances[place, role])))
+        return found
+
+    def stage(self, word: int, allowed: Sequence[str]) -> str | None:
+        """The likeliest of the statuses allowed."""
+        numbers = [self.names.stages.index(name) for name in allowed if name in self.names.stages]
+        if not numbers:
+            return None
+        return self.names.stages[max(numbers, key=lambda n: float(self.stages[word, n]))]
+
+
+class Spotter:
+    """The model, loaded."""
+
+    def __init__(self, model: bytes, names: bytes) -> None:
+        self._session = ort.InferenceSession(model, session_options(), providers=["CPUExecutionProvider"])
+        table = json.loads(names)
+        self.names = Names(
+            table["version"], tuple(table["kinds"]), tuple(table["roles"]), tuple(table["stages"]),
+            table["least"], np.array(table["of_kind"], np.float32),
+        )  # fmt: skip
+
+    def run(self, feed: Arrays, middle: Floats, sorts: NDArray[np.int64]) -> list[Floats]:
+        """Kinds, stages, asking, asked and open of a batch, one entry a place; place 0 is no word."""
+        return self._session.run(  # type: ignore[no-any-return]
+            ["kinds", "stages", "asking", "asked", "open"],
+            {"middle": middle, "pieces": feed["pieces"], "first": feed["first"], "sorts": sorts},
+        )
+
+
+class Spotting:
+    """Follows the parsing of some sentences; `sorts` are their words' sorts."""
+
+    def __init__(self, spotter: Spotter, sorts: Sequence[Sequence[int]]) -> None:
+        self._spotter, self._sorts = spotter, sorts
+        self._parts: dict[int, list[tuple[int, Spots]]] = {}
+
+    def __call__(self, before: int, group: list[Window], feed: Arrays, middle: Floats) -> None:
+        """Look at one batch, as `English.parse` tells of it."""
+        sorts = np.zeros(feed["ids"].shape, np.int64)
+        for row, window in enumerate(group):
+            words = self._sorts[before + window.sentence][window.start : window.start + len(window.first)]
+            sorts[row, 1 : len(words) + 1] = words
+        results = self._spotter.run(feed, middle, sorts)
+        for row, window in enumerate(group):
+            part = self._spots([result[row, 1 : len(window.first) + 1] for result in results])
+            self._parts.setdefault(before + window.sentence, []).append((window.start, part))
+
+    def _spots(self, arrays: list[Floats]) -> Spots:
+        kinds, stages, asking, asked, open_ = arrays
+        likely = np.nonzero(kinds.max(axis=1) > _FAINT)[0].tolist()
+        roles = len(self._spotter.names.roles)
+        return Spots(
+            self._spotter.names, kinds.copy(), stages.copy(),
+            {word: asking[word].reshape(roles, -1).copy() for word in likely}, asked.copy(), open_.copy(),
+        )  # fmt: skip
+
+    def of(self, sentence: int) -> Spots | None:
+        """The spots of a sentence; None where it has no words."""
+        parts = sorted(self._parts.get(sentence, []), key=lambda part: part[0])
+        if not parts:
+            return None
+        if len(parts) == 1:
+            return parts[0][1]
+        return Spots(
+            self._spotter.names,
+            np.concatenate([part.kinds for _, part in parts]),
+            np.concatenate([part.stages for _, part in parts]),
+            {start + word: asks for start, part in parts for word, asks in part.asking.items()},
+            np.concatenate([part.asked for _, part in parts]),
+            np.concatenate([part.open for _, part in parts]),
+        )
+
+
+@cache
+def load() -> Spotter:
+    """The packaged model, loaded once a process; FileNotFoundError where the package lacks its data."""
+    data = files(__package__)
+    return Spotter(data.joinpath("spots.onnx").read_bytes(), data.joinpath("spots.json").read_bytes())

@@ -1,0 +1,366 @@
+"""Trains, quantises, measures and ships the spotter: `python training/spots.py --parser english.pt`.
+
+Reads the annotated passages of `evals/passages/dev`. Those whose number ends in 0 or 5 are kept apart: they
+measure the spotter, and `training/confidence.py` fits the confidence on them. An annotation says where a deed
+stands, not which word tells it: training starts from the topmost word of the anchor, and from the third
+epoch on takes the one that the model itself finds likeliest. Writes `spots.onnx` and `spots.json` into the
+package. `--parser` names the float weights that `training/train.py` saved.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
+
+from evals.gate import PASSAGES, Passage, load  # noqa: E402
+from evals.scoring import SCORED_CORE  # noqa: E402
+
+from armsledger.catalog import load as load_catalog  # noqa: E402
+from armsledger.model import CORE_ROLES, OTHER_ROLES, STATUSES  # noqa: E402
+from armsledger.reading import english, grammar  # noqa: E402
+from armsledger.reading.english.batching import Arrays, Window  # noqa: E402
+from armsledger.reading.segmentation import split  # noqa: E402
+from armsledger.reading.spotting.model import SORTS, sort_of  # noqa: E402
+from armsledger.reading.syntax import Token, Tree  # noqa: E402
+from armsledger.sources import read_bytes  # noqa: E402
+from model import HIDDEN, Parser  # noqa: E402
+from quantise import Range, best_range, products  # noqa: E402
+from spots_model import Batch, SpotsModel, export_spots  # noqa: E402
+
+OUT = ROOT / "src/armsledger/reading/spotting"
+KINDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
+ROLES = tuple(sorted({role for kind in KINDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
+STAGES = tuple(sorted({status for kind in KINDS for status in STATUSES[kind]}))
+EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 14, 24, 1.5e-4, 1e-3, 0.02, 7, 60
+ALIGNED = (3, 6, 9)
+"""The epochs before which the telling words are chosen anew."""
+INSIDE = 0.3
+"""What the other words of an anchor weigh: the one chosen may be the wrong one."""
+LEAST = {"": 0.4}
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
+FUNCTION = frozenset({"PUNCT", "DET", "ADP", "SCONJ", "CCONJ", "PART", "PRON"})
+_ARTICLE = re.compile(r"^(the|a|an|its|their|his|her)-")
+
+
+@dataclass
+class Deed:
+    """One annotated claim in its sentence: the words that may tell it, topmost first, and who fills what."""
+
+    kind: int
+    words: list[int]
+    fillers: dict[int, set[int]]
+    stage: int
+    chosen: int = 0
+
+
+@dataclass
+class Sample:
+    """One sentence: the parser's middle layer over its pieces, each word's first piece and sort, its deeds."""
+
+    middle: torch.Tensor
+    first: torch.Tensor
+    sorts: torch.Tensor
+    passage: int
+    deeds: list[Deed] = field(default_factory=list)
+
+
+def main() -> None:
+    options = _options()
+    torch.set_num_threads(options.threads)
+    random.seed(SEED)
+    torch.manual_seed(SEED)
+    passages = load(PASSAGES / "dev")
+    samples = [s for number, passage in enumerate(passages) for s in gather(number, passage)]
+    apart = {n for n, passage in enumerate(passages) if kept_apart(passage)}
+    learn = [s for s in samples if s.passage not in apart]
+    check = [s for s in samples if s.passage in apart]
+    print(f"{len(passages)} passages, {len(apart)} kept apart; {len(samples)} sentences, "
+          f"{sum(len(s.deeds) for s in samples)} deeds", flush=True)  # fmt: skip
+    model = SpotsModel(len(KINDS), len(ROLES), len(STAGES), len(SORTS))
+    model.start_from(_parser(options.parser))
+    fit(model, learn, options.epochs)
+    measure(model, check)
+    ranges = calibrate(model, learn[::10])
+    ship(model, ranges, options.out)
+
+
+def kept_apart(passage: Passage) -> bool:
+    """True for the passages that the spotter does not learn from."""
+    return passage.path.stem[2] in "05"
+
+
+def gather(number: int, passage: Passage) -> list[Sample]:
+    """A passage's sentences as the product sees them, with what is annotated in each."""
+    document = read_bytes(passage.text.encode(), media_type="text/plain")
+    catalog = load_catalog()
+    names = catalog.names_in(document.text)
+    reader = grammar._Grammar(document, names, [], catalog)  # noqa: SLF001
+    sentences = split(document.text)
+    folded = list(reader.folded(sentences, [True] * len(sentences)).values())
+    keeper = _Keeper()
+    parses = english.load().parse([forms for _, forms in folded], keeper)
+    trees = [Tree.build(words, parse, i, 0) for i, ((words, _), parse) in enumerate(zip(folded, parses, strict=True))]
+    samples: dict[int, Sample] = {}
+    for i, tree in enumerate(trees):
+        if i in keeper.kept:
+            middle, first = keeper.kept[i]
+            sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
+            samples[i] = Sample(middle, first, sorts, number)
+    for claim in passage.gold:
+        if claim["kind"] in KINDS:
+            _place(claim, trees, samples, passage.text)
+    return list(samples.values())
+
+
+class _Keeper:
+    """Keeps what the spotter would be told, of sentences that the encoder holds whole."""
+
+    def __init__(self) -> None:
+        self.kept: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}
+        self._several: set[int] = set()
+
+    def __call__(self, before: int, group: list[Window], feed: Arrays, middle: np.ndarray) -> None:
+        for row, window in enumerate(group):
+            at = before + window.sentence
+            if at in self._several:
+                self.kept.pop(at, None)
+                continue
+            self._several.add(at)
+            vectors = torch.from_numpy(middle[row, : len(window.ids) + 2].copy())
+            self.kept[at] = vectors, torch.tensor(window.first)
+
+
+def _place(claim: Mapping, trees: Sequence[Tree], samples: Mapping[int, Sample], text: str) -> None:
+    """Hang an annotated claim on the sentence that holds most of its anchor."""
+    anchor = claim["anchor"]
+    best: tuple[int, list[Token]] | None = None
+    for i, tree in enumerate(trees):
+        inside = [t for t in tree.tokens if _within(t, anchor) and t.upos not in FUNCTION]
+        if i in samples and inside and (best is None or len(inside) > len(best[1])):
+            best = i, inside
+    if best is None:
+        return
+    i, inside = best
+    tree = trees[i]
+    words = [t.index for t in sorted(inside, key=lambda t: (sum(1 for _ in tree.ancestors(t.index)), t.index))]
+    fillers: dict[int, set[int]] = {}
+    for role, wanted in claim["roles"].items():
+        for names in wanted if role in ROLES else ():
+            found = _standing(tree, {_folded(name) for name in names} - {""}, text)
+            near = [w for w in found if _within(tree.tokens[w], anchor)] or found
+            for word in near:
+                fillers.setdefault(word, set()).add(ROLES.index(role))
+    stage = STAGES.index(claim["status"]) if claim["status"] else -1
+    samples[i].deeds.append(Deed(KINDS.index(claim["kind"]), words, fillers, stage, words[0]))
+
+
+def _within(token: Token, span: Mapping) -> bool:
+    return bool(token.start < span["end"] and span["start"] < token.end)
+
+
+def _standing(tree: Tree, names: set[str], text: str) -> list[int]:
+    """The words that end a phrase of one of those names, or that the catalogue knows as one."""
+    found = []
+    for token in tree.tokens:
+        if token.name is not None and _folded(token.name.entry.id) in names:
+            found.append(token.index)
+        elif token.upos in NOMINAL:
+            starts = [tree.tokens[j].start for j in range(max(0, token.index - 4), token.index + 1)]
+            if any(_folded(text[start : token.end]) in names for start in starts):
+                found.append(token.index)
+    return found
+
+
+def _folded(name: str | None) -> str:
+    return _ARTICLE.sub("", re.sub(r"[^a-z0-9]+", "-", (name or "").lower()).strip("-"))
+
+
+def collate(samples: Sequence[Sample]) -> Batch:
+    """Sentences side by side, padded."""
+    pieces, words = max(len(s.middle) for s in samples), max(len(s.first) for s in samples)
+    middle = torch.zeros(len(samples), pieces, HIDDEN)
+    mask = torch.zeros(len(samples), pieces, dtype=torch.bool)
+    first, sorts = (torch.zeros(len(samples), words, dtype=torch.long) for _ in range(2))
+    for row, s in enumerate(samples):
+        middle[row, : len(s.middle)], mask[row, : len(s.middle)] = s.middle, True
+        first[row, : len(s.first)], sorts[row, : len(s.first)] = s.first, s.sorts
+    return Batch(middle, mask, first, sorts)
+
+
+def fit(model: SpotsModel, samples: list[Sample], epochs: int) -> None:
+    """Train in place."""
+    own = list(model.layers.parameters())
+    known = {id(p) for p in own}
+    heads = [p for p in model.parameters() if id(p) not in known]
+    groups = [{"params": own, "lr": OWN_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    steps = epochs * -(-len(samples) // SENTENCES)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, step / WARM_UP) * max(0.0, 1 - step / steps)
+    )
+    for epoch in range(epochs):
+        if epoch in ALIGNED:
+            align(model, samples)
+        order = random.sample(samples, len(samples))
+        model.train()
+        total = 0.0
+        for at in range(0, len(order), SENTENCES):
+            loss = _loss(model, order[at : at + SENTENCES])
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(f"epoch {epoch + 1}/{epochs} loss {total / len(order) * SENTENCES:.3f}", flush=True)
+
+
+def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        kinds, stages, asks, offers = model(collate(samples))
+    loss = torch.zeros(())
+    deeds = [(row, deed) for row, s in enumerate(samples) for deed in s.deeds]
+    for row, s in enumerate(samples):
+        marks, weights = _marks(s)
+        each = F.binary_cross_entropy_with_logits(kinds[row, : len(marks)], marks, reduction="none")
+        loss = loss + (each * weights).sum()
+    if deeds:
+        scores = model.role_scores(
+            torch.stack([asks[row, deed.chosen] for row, deed in deeds]),
+            torch.stack([offers[row] for row, _ in deeds]),
+            torch.tensor([deed.kind for _, deed in deeds]),
+        )
+        wanted, real = torch.zeros_like(scores), torch.zeros(scores.shape[:2])
+        for number, (row, deed) in enumerate(deeds):
+            real[number, : len(samples[row].first)] = 1
+            for word, roles in deed.fillers.items():
+                wanted[number, word, list(roles)] = 1
+        each = F.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
+        loss = loss + 0.7 * (each * real[..., None]).sum()
+        staged = [(row, deed) for row, deed in deeds if deed.stage >= 0]
+        if staged:
+            scored = torch.stack([stages[row, deed.chosen] for row, deed in staged])
+            right = torch.tensor([deed.stage for _, deed in staged])
+            loss = loss + 0.5 * F.cross_entropy(scored, right, reduction="sum")
+    return loss / len(samples)
+
+
+def _marks(sample: Sample) -> tuple[torch.Tensor, torch.Tensor]:
+    """Which word tells which kind, and what each such mark weighs."""
+    marks, weights = torch.zeros(len(sample.first), len(KINDS)), torch.ones(len(sample.first), len(KINDS))
+    for deed in sample.deeds:
+        weights[deed.words, deed.kind] = INSIDE
+    for deed in sample.deeds:
+        marks[deed.chosen, deed.kind] = weights[deed.chosen, deed.kind] = 1
+    return marks, weights
+
+
+@torch.no_grad()
+def _scores(model: SpotsModel, samples: Sequence[Sample]) -> list[tuple[torch.Tensor, ...]]:
+    model.eval()
+    found = []
+    for at in range(0, len(samples), 32):
+        group = samples[at : at + 32]
+        results = model(collate(group))
+        found += [tuple(r[row, : len(s.first)] for r in results) for row, s in enumerate(group)]
+    return found
+
+
+def align(model: SpotsModel, samples: Sequence[Sample]) -> None:
+    """Choose for each deed the likeliest word of its anchor, the topmost given the benefit of the doubt."""
+    for sample, (kinds, *_) in zip(samples, _scores(model, samples), strict=True):
+        for deed in sample.deeds:
+            chances = kinds[deed.words, deed.kind].clone()
+            chances[0] += 1
+            deed.chosen = deed.words[int(chances.argmax())]
+
+
+@torch.no_grad()
+def measure(model: SpotsModel, samples: Sequence[Sample]) -> None:
+    """Print how well it does on sentences that it has not seen."""
+    scores = _scores(model, samples)
+    deeds = [(s, deed, score) for s, score in zip(samples, scores, strict=True) for deed in s.deeds]
+    for least in (0.2, 0.3, 0.4, 0.5, 0.6):
+        edge = float(np.log(least / (1 - least)))
+        hits = sum(bool(score[0][deed.words, deed.kind].max() >= edge) for _, deed, score in deeds)
+        false = 0
+        for s, (kinds, *_) in zip(samples, scores, strict=True):
+            told = {(word, deed.kind) for deed in s.deeds for word in deed.words}
+            false += sum((w, k) not in told for w, k in (kinds >= edge).nonzero().tolist())
+        precision, recall = hits / max(1, hits + false), hits / max(1, len(deeds))
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"deeds from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    right = said = told = 0
+    for _, deed, (kinds, _, asks, offers) in deeds:
+        word = deed.words[int(kinds[deed.words, deed.kind].argmax())]
+        found = model.role_scores(asks[word][None], offers[None], torch.tensor([deed.kind]))[0] > 0
+        got = {tuple(pair) for pair in found.nonzero().tolist()}
+        want = {(at, role) for at, roles in deed.fillers.items() for role in roles}
+        right, said, told = right + len(got & want), said + len(got), told + len(want)
+    print(f"fillers of annotated deeds: P {right / max(1, said):.3f} R {right / max(1, told):.3f}")
+
+
+@torch.no_grad()
+def calibrate(model: SpotsModel, samples: Sequence[Sample]) -> dict[str, Range]:
+    """The input range of each product of the layers, for eight bits."""
+    model.eval()
+    parts = products(model)
+    for part in parts.values():
+        part.observed = []
+    _scores(model, samples)
+    ranges = {}
+    for name, part in parts.items():
+        assert part.observed is not None
+        ranges[name] = best_range(torch.cat(part.observed))
+        part.observed = None
+    return ranges
+
+
+def ship(model: SpotsModel, ranges: dict[str, Range], folder: Path) -> None:
+    """Write the model and what its numbers stand for."""
+    state = model.state_dict()
+    digest = hashlib.sha256()
+    for name in sorted(state):
+        digest.update(state[name].numpy().tobytes())
+    export_spots(state, ranges, folder / "spots.onnx")
+    table = {
+        "version": f"spots-1.{digest.hexdigest()[:8]}", "kinds": KINDS, "roles": ROLES, "stages": STAGES,
+        "least": LEAST,
+        "of_kind": [[round(v, 4) for v in row] for row in state["of_kind.weight"].tolist()],
+    }  # fmt: skip
+    (folder / "spots.json").write_text(json.dumps(table) + "\n", encoding="utf-8")
+
+
+def _parser(weights: Path) -> Parser:
+    state = torch.load(weights, weights_only=False)["state"]
+    sizes = (len(state[f"{name}.weight"]) for name in ("label_one", "upos", "xpos", "shape"))
+    parser = Parser(*sizes)
+    parser.load_state_dict(state)
+    return parser
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parser", type=Path, default=Path("english.pt"), help="the parser's float weights")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=OUT, help="where the model's files go")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
