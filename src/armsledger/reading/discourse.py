@@ -34,6 +34,8 @@ class Discourse:
         self._full_names: dict[str, Phrase] = {}
         self.told_at: tuple[ClaimTime, int, int] | None = None
         """The time of the last deed told in the plain past, its sentence and paragraph."""
+        self.entries: dict[int, Phrase] = {}
+        """By paragraph, whom an entry of a list is about: "Namibia: two helicopters landed"."""
         self.measure: list[Filler] = []
         """Imposer and target of the last restriction told, for "the bill" and "the embargo" that follow."""
         self.deal_told = 0
@@ -82,6 +84,13 @@ class Discourse:
                 phrase
             ]
         return [phrase]
+
+    def latest_arms(self, token: int) -> list[Phrase]:
+        """The weapon named last, for a delivery or a contract that names none."""
+        for mention in reversed(self._mentions):
+            if mention.phrase.is_a("arms") and mention.phrase.entity is not None:
+                return [replace(mention.phrase, token=token)]
+        return []
 
     def resolve_all(
         self, phrases: Iterable[Phrase], sentence: int, paragraph: int, want: str

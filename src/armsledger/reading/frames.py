@@ -96,6 +96,7 @@ class FrameMatcher:
             if token.upos == "NOUN":
                 yield from self.lexicon.noun_frames.get(token.lemma, ())
         elif token.upos == "ADJ" and self.tree.has(index, "cop"):
+            yield from self.lexicon.verb_frames.get(f"be {token.lemma}", ())
             for child in self.tree.children(index, "obl"):
                 for preposition in self.tree.prepositions(child):
                     yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
@@ -145,6 +146,7 @@ class FrameMatcher:
         self.inference.origin(event)
         self.inference.wielder(event)
         self.inference.host(event)
+        self.inference.entry(event)
         if any(role not in event.roles and role not in event.guides for role in frame.needs):
             return None
         if frame.any and not self._has_any(event, slots):

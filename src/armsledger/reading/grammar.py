@@ -34,6 +34,8 @@ from armsledger.reading.times import TimeExpression, find_times, log_headings
 GRAMMAR = "grammar.1"
 _FEWEST_DEEDS = 2
 _Placed = TypeVar("_Placed", Name, TimeExpression)
+_BULLET = re.compile(r"(?:[-*•–●·▪○]|\(?(?:[a-z]|\d{1,2})[.)])\s{1,3}")
+_ENTRY = re.compile(r"\s?(?:[:–—]|\.(?=\s))\s?")
 _OPENS = re.compile(r"\s?(?:[:–—]|-\s|\.\s|\n)")
 
 
@@ -116,6 +118,12 @@ def _starting(items: Sequence[_Placed], start: int, end: int) -> Sequence[_Place
     return items[bisect_left(items, start, key=at) : bisect_left(items, end, key=at)]
 
 
+def _phrase_of(name: Name) -> Phrase:
+    """A name as a phrase of no sentence."""
+    sorts = frozenset(sorts_of(name.entry))
+    return Phrase(-1, name.start, name.end, name.text, name.entry.id, sorts, name.entry)
+
+
 class _Grammar:
     """One document's way through the grammar."""
 
@@ -167,7 +175,10 @@ class _Grammar:
         self, sentences: Sequence[Sentence], chosen: Sequence[bool], spotter: Spotter | None = None
     ) -> list[Claim]:
         trees = self.trees(sentences, chosen, spotter)
+        self._note_entries(sentences)
         for paragraph, (start, end) in labels(self.text, sentences).items():
+            if paragraph in self.discourse.entries:
+                continue
             self.speakers.label(paragraph, ClaimSource("named", self.text[start:end], start, end))
         for tree in trees.values():
             PhraseReader(tree, self.text, self.lexicon, self.systems).learn_systems()
@@ -178,6 +189,20 @@ class _Grammar:
             else:
                 self._note_names(sentence, number)
         return self.told
+
+    def _note_entries(self, sentences: Sequence[Sentence]) -> None:
+        """Whom the entries of a list are about: a state or force that stands alone before its colon."""
+        opened: set[int] = set()
+        for sentence in sentences:
+            first = sentence.paragraph not in opened
+            opened.add(sentence.paragraph)
+            begin = _BULLET.match(self.text, sentence.start)
+            start = begin.end() if begin else sentence.start
+            name = next(iter(_starting(self.names, start, start + 1)), None) if first else None
+            if name is None or not (name.entry.is_state or name.entry.type in ("force", "group")):
+                continue
+            if _ENTRY.match(self.text, name.end):
+                self.discourse.entries[sentence.paragraph] = _phrase_of(name)
 
     def _resume_log(self, sentence: Sentence, number: int) -> None:
         """Under a log's heading, what is told without a date of its own is of the heading's day."""
@@ -295,13 +320,4 @@ class _Grammar:
 
     def _note_names(self, sentence: Sentence, number: int) -> None:
         for name in self._names_within(sentence):
-            phrase = Phrase(
-                -1,
-                name.start,
-                name.end,
-                name.text,
-                name.entry.id,
-                frozenset(sorts_of(name.entry)),
-                name.entry,
-            )
-            self.discourse.note(phrase, number, sentence.paragraph)
+            self.discourse.note(_phrase_of(name), number, sentence.paragraph)

@@ -13,6 +13,8 @@ from armsledger.reading.syntax import Argument, Token, Tree
 
 # How many sentences on "the deal" still means the last one told.
 _DEAL_SENTENCES = 4
+# Whom an entry of a list is about, by what it tells of.
+_ABOUT = {"transfer": "recipient", "holding": "holder", "use": "user", "loss": "operator"}
 _CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "conj"})
 
 
@@ -61,6 +63,8 @@ class RoleInference:
         if self.tree.number - self.discourse.deal_told > _DEAL_SENTENCES:
             return
         event.recalled = True
+        if "system" not in event.roles and "system" not in self.discourse.deal:
+            event.roles["system"] = self.discourse.latest_arms(index)
         for role, phrases in self.discourse.deal.items():
             if role in event.frame.roles and role not in event.roles:
                 event.roles[role] = [replace(phrase, token=index) for phrase in phrases]
@@ -110,6 +114,8 @@ class RoleInference:
                 for p in self.reader.read(a.token)
             ]
             self._owned(event, [p for p in carriers if p.is_a("arms")])
+        elif event.frame.name in ("supply", "carry"):
+            self._owned(event, event.roles.get("system", []))
         elif event.frame.name == "acquire":
             systems = event.roles.get("system", [])
             if not any(self._made(event, phrase) for phrase in systems):
@@ -201,6 +207,17 @@ class RoleInference:
                     event.roles["host"] = hosts
                     event.why.append(f"host: '{hosts[0].text}' (in the same clause)")
                     return
+
+    def entry(self, event: Event) -> None:
+        """ "Namibia: two helicopters landed": whom the entry of a list is about."""
+        about = self.discourse.entries.get(self.tree.paragraph)
+        role = _ABOUT.get(event.frame.kind)
+        if about is None or role is None or role not in event.frame.roles or role in event.roles:
+            return
+        others = {p.entity for phrases in event.roles.values() for p in phrases}
+        if about.entity not in others:
+            event.roles[role] = [replace(about, token=event.predicate)]
+            event.why.append(f"{role}: '{about.text}' (the entry is about it)")
 
     def claimant(self, event: Event) -> None:
         """ "The strike, which was claimed by X": who claims a deed as theirs did it."""

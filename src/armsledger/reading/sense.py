@@ -42,10 +42,12 @@ class Sense:
             for role in ("supplier", "recipient"):
                 roles[role] = [p for p in roles.get(role, []) if p.entity is not None or p.generic]
             suppliers, recipients = roles["supplier"], roles["recipient"]
-            if not recipients and "from" not in slots_of(self.tree, event.predicate):
+            slots = slots_of(self.tree, event.predicate)
+            moved = "to" in slots and self.tree.is_passive(event.predicate)
+            if not recipients and "from" not in slots and not moved:
                 return False
         if event.frame.name == "take":
-            return self._counted(event) and not roles.get("supplier")
+            return self._counted(event) or self._has_number(event)
         if event.frame.name in ("sell to", "sign a contract"):
             return self._between_parties(suppliers, recipients, event)
         if event.frame.name == "reach" and not recipients:
@@ -113,7 +115,7 @@ class Sense:
             return self._of_permits(event) and self._lemma(event) != "approve"
         if frame.name == "ban from" and "imposer" not in event.roles:
             return self._of_permits(event) or bool(measures)
-        if frame.name == "put on a list":
+        if frame.name in ("put on a list", "enter on a list"):
             return any(m.is_a("list") for m in measures)
         if (
             frame.name == "ban"
