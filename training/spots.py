@@ -33,6 +33,7 @@ from armsledger.catalog import load as load_catalog  # noqa: E402
 from armsledger.model import CORE_ROLES, OTHER_ROLES, STATUSES  # noqa: E402
 from armsledger.reading import english, grammar  # noqa: E402
 from armsledger.reading.english.batching import Arrays, Window  # noqa: E402
+from armsledger.reading.proposals import known_kinds  # noqa: E402
 from armsledger.reading.segmentation import split  # noqa: E402
 from armsledger.reading.spotting.model import SORTS, sort_of  # noqa: E402
 from armsledger.reading.syntax import Token, Tree  # noqa: E402
@@ -74,6 +75,7 @@ class Sample:
     middle: torch.Tensor
     first: torch.Tensor
     sorts: torch.Tensor
+    known: torch.Tensor
     passage: int
     deeds: list[Deed] = field(default_factory=list)
 
@@ -119,7 +121,8 @@ def gather(number: int, passage: Passage) -> list[Sample]:
         if i in keeper.kept:
             middle, first = keeper.kept[i]
             sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
-            samples[i] = Sample(middle, first, sorts, number)
+            known = torch.from_numpy(known_kinds(tree, KINDS))
+            samples[i] = Sample(middle, first, sorts, known, number)
     for claim in passage.gold:
         if claim["kind"] in KINDS:
             _place(claim, trees, samples, passage.text)
@@ -195,10 +198,12 @@ def collate(samples: Sequence[Sample]) -> Batch:
     middle = torch.zeros(len(samples), pieces, HIDDEN)
     mask = torch.zeros(len(samples), pieces, dtype=torch.bool)
     first, sorts = (torch.zeros(len(samples), words, dtype=torch.long) for _ in range(2))
+    known = torch.zeros(len(samples), words, len(KINDS))
     for row, s in enumerate(samples):
+        known[row, : len(s.first)] = s.known
         middle[row, : len(s.middle)], mask[row, : len(s.middle)] = s.middle, True
         first[row, : len(s.first)], sorts[row, : len(s.first)] = s.first, s.sorts
-    return Batch(middle, mask, first, sorts)
+    return Batch(middle, mask, first, sorts, known)
 
 
 def fit(model: SpotsModel, samples: list[Sample], epochs: int) -> None:
@@ -340,6 +345,7 @@ def ship(model: SpotsModel, ranges: dict[str, Range], folder: Path) -> None:
     table = {
         "version": f"spots-1.{digest.hexdigest()[:8]}", "kinds": KINDS, "roles": ROLES, "stages": STAGES,
         "least": LEAST,
+        "known": [[round(v, 4) for v in row] for row in state["known.weight"].T.tolist()],
         "of_kind": [[round(v, 4) for v in row] for row in state["of_kind.weight"].tolist()],
     }  # fmt: skip
     (folder / "spots.json").write_text(json.dumps(table) + "\n", encoding="utf-8")

@@ -24,12 +24,14 @@ SORT_WIDTH, DEED_WIDTH, ROLE_WIDTH = 32, 192, 96
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded sentences: middle [B, L, HIDDEN] over pieces; first and sorts [B, W] over words."""
+    """Padded sentences: middle [B, L, HIDDEN] over pieces; first and sorts [B, W], known [B, W, kinds] over
+    words: of which kinds the lexicon has a frame with the word."""
 
     middle: Tensor
     mask: Tensor
     first: Tensor
     sorts: Tensor
+    known: Tensor
 
 
 class SpotsModel(nn.Module):
@@ -42,6 +44,8 @@ class SpotsModel(nn.Module):
         self.sort = nn.Embedding(sorts, SORT_WIDTH)
         width = HIDDEN + SORT_WIDTH
         self.deed, self.kinds = nn.Linear(width, DEED_WIDTH), nn.Linear(DEED_WIDTH, kinds)
+        self.known = nn.Linear(kinds, kinds, bias=False)
+        nn.init.zeros_(self.known.weight)
         self.stages = nn.Linear(DEED_WIDTH, stages)
         self.asks, self.offers = nn.Linear(width, ROLE_WIDTH), nn.Linear(width, ROLE_WIDTH)
         self.pair = nn.Linear(ROLE_WIDTH, roles * ROLE_WIDTH)
@@ -72,7 +76,8 @@ class SpotsModel(nn.Module):
         asks, offers = (
             F.dropout(F.gelu(part(words)).float(), 0.3, drop) for part in (self.asks, self.offers)
         )
-        return self.kinds(deed).float(), self.stages(deed).float(), asks, offers
+        kinds = self.kinds(deed).float() + self.known(batch.known).float()
+        return kinds, self.stages(deed).float(), asks, offers
 
     def role_scores(self, asks: Tensor, offers: Tensor, kinds: Tensor) -> Tensor:
         """Log-odds [N, W, roles] that each word of a sentence fills each role of N deeds."""

@@ -43,9 +43,9 @@ class FrameMatcher:
         found: list[Event] = []
         for token in self.tree.tokens:
             if token.name is not None and token.name.entry.type != "class":
-                pact = self._named_pact(token.index)
-                if pact is not None:
-                    found.append(pact)
+                named = self._named_pact(token.index) or self._stay(token.index)
+                if named is not None:
+                    found.append(named)
                 continue
             for frame in self._candidates(token.index):
                 event = self._match(frame, token.index)
@@ -69,6 +69,16 @@ class FrameMatcher:
             return None
         frame = next(f for f in self.lexicon.noun_frames["pact"] if f.kind == "agreement")
         return self._match(frame, index)
+
+    def _stay(self, index: int) -> Event | None:
+        """ "The army chief was in Ankara last week": somebody of rank in a place."""
+        name = self.tree.tokens[index].name
+        if name is None or not (name.entry.is_state or name.entry.type == "place"):
+            return None
+        if not self.tree.has(index, "cop") or self.tree.prepositions(index) != ("in",):
+            return None
+        slots_of(self.tree, index)["here"] = [Argument(index, "where the visitor is")]
+        return self._match(self.lexicon.verb_frames["be in place"][0], index)
 
     def _candidates(self, index: int) -> Iterator[Frame]:
         token = self.tree.tokens[index]
@@ -118,7 +128,7 @@ class FrameMatcher:
     def _match(self, frame: Frame, index: int) -> Event | None:
         slots = dict(slots_of(self.tree, index))
         verb = self.tree.is_verb(index)
-        if frame.armed and not any(map(self.reader.names_weapon, range(len(self.tree.tokens)))):
+        if frame.armed and not any(map(self.reader.names_arms, range(len(self.tree.tokens)))):
             return None
         if (
             frame.intransitive
@@ -141,6 +151,8 @@ class FrameMatcher:
             self._fill(event, role, frame.roles[role], slots, taken)
         if frame.kind == "transfer" and not verb and "system" not in event.roles:
             self.inference.recall_deal(event, index)
+        if frame.recalls and "system" not in event.roles:
+            event.roles["system"] = self.inference.discourse.latest_arms(index)
         self.inference.parties(event)
         self.inference.counterpart(event)
         self.inference.origin(event)
@@ -166,7 +178,9 @@ class FrameMatcher:
         passive = self.tree.is_verb(event.predicate) and self.tree.is_passive(event.predicate)
         if passive and event.frame.kind in ("transfer", "display", "use") and event.roles.get("system"):
             return True
-        if event.frame.name in ("make", "raise output") and self._made_somewhere(event, passive):
+        if event.frame.kind == "transfer" and self.sense.is_moved(event):
+            return True
+        if event.frame.name in ("make", "raise output", "work on") and self._made_somewhere(event, passive):
             return True
         if "place" in wanted and self._placed(slots):
             return True
@@ -268,6 +282,8 @@ class FrameMatcher:
         through = False
         while self.tree.tokens[at].rel == "nmod" and self.tree.tokens[at].head >= 0:
             above = self.tree.tokens[at].head
+            if self.tree.prepositions(at) == ("with",) and self.tree.tokens[above].rel == "xcomp":
+                return above, through  # "becomes the third buyer with an order"
             if self.tree.tokens[above].lemma not in self.lexicon.words["through"]:
                 break
             at, through = self.tree.first_conjunct(above), True
@@ -330,7 +346,7 @@ class FrameMatcher:
                 for a in slots.get(slot, [])
                 for d in (self.inference.doers(a, event) if slot == "subj" else [a])
             ]:
-                if argument.token in taken or argument.token == event.predicate:
+                if argument.token in taken or (argument.token == event.predicate and slot != "here"):
                     continue
                 barred = frozenset(p.start for ps in event.roles.values() for p in ps)
                 if slot != "subj":

@@ -24,6 +24,7 @@ from armsledger.reading.frames import FrameMatcher
 from armsledger.reading.grounding import ground
 from armsledger.reading.nounphrases import Phrase, sorts_of
 from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.proposals import known_kinds
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.speakers import Speakers
 from armsledger.reading.spotting import Spotter, Spotting, sort_of
@@ -164,12 +165,13 @@ class _Grammar:
         sorts = [[sort_of(name and name.entry.type) for *_, name in words] for words, _ in folded.values()]
         spotting = Spotting(spotter, sorts) if spotter is not None else None
         parses = english.load().parse([forms for _, forms in folded.values()], spotting)
-        return {
-            number: Tree.build(
-                words, parse, number, sentences[number].paragraph, spotting and spotting.of(place)
-            )
-            for place, ((number, (words, _)), parse) in enumerate(zip(folded.items(), parses, strict=True))
-        }
+        trees: dict[int, Tree] = {}
+        for place, ((number, (words, _)), parse) in enumerate(zip(folded.items(), parses, strict=True)):
+            spots = spotting and spotting.of(place)
+            trees[number] = tree = Tree.build(words, parse, number, sentences[number].paragraph, spots)
+            if spots is not None:
+                spots.kinds += known_kinds(tree, spots.names.kinds) @ spots.names.known
+        return trees
 
     def claims(
         self, sentences: Sequence[Sentence], chosen: Sequence[bool], spotter: Spotter | None = None

@@ -236,7 +236,7 @@ class RoleInference:
     def plant(self, event: Event) -> bool:
         """Fill producer, host and system from a plant's own words; False where it is no plant for arms."""
         phrase = event.guides["facility"][0]
-        arms = self._arms_within(phrase)
+        arms = self._arms_within(phrase) or self._made_there(event)
         plain = self.tree.tokens[phrase.token].lemma in ("plant", "factory") and "producer" in event.roles
         arms = arms or self._arms_within(phrase, relative=True)
         if not arms and not plain:
@@ -257,6 +257,12 @@ class RoleInference:
             if hosts:
                 event.roles["host"] = hosts
         return True
+
+    def _made_there(self, event: Event) -> list[Phrase]:
+        """ "Open a line for drones", where the parser hangs "for drones" on the verb."""
+        slots = slots_of(self.tree, event.predicate)
+        read = [p for a in slots.get("for", []) for p in self.reader.read(a.token)]
+        return [p for p in read if p.is_a("arms")]
 
     def _arms_within(self, phrase: Phrase, relative: bool = False) -> list[Phrase]:
         found: list[Phrase] = []

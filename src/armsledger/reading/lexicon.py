@@ -37,6 +37,7 @@ class Frame:
     intransitive: bool = False
     bill: bool = False
     denied: bool = False
+    recalls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         realis=row.get("realis", "actual"), armed=row.get("armed", False), agent=row.get("agent"),
         strict=row.get("strict", False), intransitive=row.get("intransitive", False),
         bill=row.get("bill", False), denied=row.get("denied", False),
+        recalls=row.get("recalls", False),
     )  # fmt: skip
 
 

@@ -178,6 +178,8 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
         manner.deny(f"'{tree.tokens[tree.children(at, 'mark', 'case')[0]].lower}'")
     elif any(tree.tokens[c].lower == "in" for c in tree.children(at, "mark", "case")):
         manner.generic = True
+    elif infinitive and above.lemma == "use" and tree.has(above.index, "obj"):
+        return  # "used the opening day to unveil": it did
     elif infinitive and not _superlative(tree, above) and not _is_to(tree, at):
         manner.purpose = True
         manner.put("planned", f"purpose of '{above.text}'")

@@ -112,6 +112,10 @@ class NounPhrases:
         named = token.name is not None and token.name.entry.type in ARMS
         return named or (token.upos == "NOUN" and token.lemma in self.words["weapon"])
 
+    def names_arms(self, index: int) -> bool:
+        """As `names_weapon`, and for goods that a text about arms means as arms."""
+        return self.names_weapon(index) or self.tree.tokens[index].lemma in self.words["goods"]
+
     def _is_weapon(self, index: int) -> bool:
         token = self.tree.tokens[index]
         named = token.name is not None and token.name.entry.type in ARMS

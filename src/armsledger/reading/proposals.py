@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from armsledger.model import CORE_ROLES, KINDS, OTHER_ROLES, STATUSES
+from armsledger.reading import lexicon
 from armsledger.reading.events import Event
 from armsledger.reading.fillers import WANTED, FillerReader
 from armsledger.reading.lexicon import Frame
@@ -131,6 +135,27 @@ class Proposer:
             if role not in ("system", "party")
         ]
         return not any(a & b for i, a in enumerate(entities) for b in entities[i + 1 :])
+
+
+def known_kinds(tree: Tree, kinds: Sequence[str]) -> NDArray[np.float32]:
+    """For each word, of which kinds the lexicon has a frame with it, [words, kinds], 1 or 0."""
+    found = np.zeros((len(tree.tokens), len(kinds)), np.float32)
+    table = _kinds_of_words()
+    for token in tree.tokens:
+        for kind in table.get(token.lemma, ()):
+            if kind in kinds:
+                found[token.index, kinds.index(kind)] = 1
+    return found
+
+
+@cache
+def _kinds_of_words() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    known = lexicon.load()
+    for frames in (known.verb_frames, known.noun_frames):
+        for phrase, of_phrase in frames.items():
+            found.setdefault(phrase.split()[0], set()).update(frame.kind for frame in of_phrase)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 @cache

@@ -52,7 +52,8 @@ class Sense:
             return self._between_parties(suppliers, recipients, event)
         if event.frame.name == "reach" and not recipients:
             return self._is_instalment(event)
-        if self.tree.is_verb(event.predicate) or self.tree.tokens[event.predicate].upos == "ADJ":
+        stated = self.tree.tokens[event.predicate].upos == "ADJ" or event.frame.name.startswith("be ")
+        if self.tree.is_verb(event.predicate) or stated or self.is_moved(event):
             return bool(suppliers or recipients) or not self._merely_can(event)
         if event.recalled:
             return bool(suppliers or recipients or roles.get("system"))
@@ -70,6 +71,11 @@ class Sense:
             event.roles["supplier"], event.roles["recipient"] = recipients, suppliers
         official = any(p.is_a("state", "force", "ministry", "group") for p in parties)
         return official and any(p.entity is not None for p in parties)
+
+    def is_moved(self, event: Event) -> bool:
+        """ "The acquisition of drones was discussed": what is done with the deal is told."""
+        token = self.tree.tokens[event.predicate]
+        return token.rel == "nsubj:pass" and bool(event.roles.get("system"))
 
     def _merely_can(self, event: Event) -> bool:
         """ "Can be exported": nobody does it yet."""
@@ -265,6 +271,10 @@ class Sense:
         if lemma == "have" and pronouns:
             return False
         if lemma == "have" and any(p.entity is not None for p in event.roles["holder"]):
+            return True
+        if lemma in ("maintain", "keep", "retain", "fly", "field") and any(
+            p.is_a("state", "force", "group") or (p.generic and p.is_a("actor")) for p in event.roles["holder"]
+        ):
             return True
         if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(
             event.predicate

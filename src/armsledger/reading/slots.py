@@ -97,6 +97,12 @@ def _add_lifted(tree: Tree, slots: Slots, index: int) -> None:
                         slots.setdefault(preposition, []).append(
                             Argument(inner, f"{preposition} phrase within")
                         )
+    agents = [a for a in slots.get("subj", []) if a.how == "agent of the passive"]
+    for argument in agents:
+        for child in tree.children(argument.token, "nmod"):
+            for preposition in tree.prepositions(child):
+                if preposition in ("on", "against", "at", "to"):
+                    slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase within"))
     for argument in [*slots.get("obj", []), *slots.get("for", [])]:
         if argument.how not in ("object", "for phrase", "subject"):
             continue
@@ -177,3 +183,6 @@ def _lift_from_nouns(tree: Tree, slots: Slots, index: int) -> None:
                     slots.setdefault(preposition, []).append(
                         Argument(child, f"{preposition} phrase of the verb")
                     )
+            for inner in tree.children(child, "nmod"):
+                if "for" in tree.prepositions(inner) and child > index:
+                    slots.setdefault("for", []).append(Argument(inner, "for phrase within"))

@@ -52,6 +52,8 @@ class Names:
     stages: tuple[str, ...]
     least: dict[str, float]
     """By kind, the probability from which a word is believed to tell such a deed."""
+    known: Floats
+    """What it weighs for a kind that the lexicon has a frame of another with the word, [frame's, kinds]."""
     of_kind: Floats
     """What a role weighs in a deed of a kind, [kinds, roles]."""
 
@@ -105,7 +107,7 @@ class Spotter:
         table = json.loads(names)
         self.names = Names(
             table["version"], tuple(table["kinds"]), tuple(table["roles"]), tuple(table["stages"]),
-            table["least"], np.array(table["of_kind"], np.float32),
+            table["least"], np.array(table["known"], np.float32), np.array(table["of_kind"], np.float32),
         )  # fmt: skip
 
     def run(self, feed: Arrays, middle: Floats, sorts: NDArray[np.int64]) -> list[Floats]:
