@@ -44,16 +44,20 @@ def test_a_document_about_something_else_gives_no_claims(text: str) -> None:
     assert read(text).claims == ()
 
 
-def test_a_sentence_passes_with_arms() -> None:
-    text = "Turkey delivered Bayraktar TB2 drones to Ukraine.\n\nThe sky is blue.\n\nThe sea is too."
-    assert chosen(text) == ["Turkey delivered Bayraktar TB2 drones to Ukraine.", "The sky is blue."]
+PADDING = "\n\n".join(["The sky over the bay is of a very pale blue today."] * 150)
+DELIVERED = "Turkey delivered it to Ukraine."
 
 
-def test_a_sentence_without_arms_passes_near_one_that_has_them() -> None:
-    near = "The Bayraktar TB2 is grey.\n\nTurkey delivered it to Ukraine."
-    far = "The Bayraktar TB2 is grey.\n\nThe sky is blue.\n\nTurkey delivered it to Ukraine."
-    assert "Turkey delivered it to Ukraine." in chosen(near)
-    assert "Turkey delivered it to Ukraine." not in chosen(far)
+def test_every_sentence_of_a_short_text_about_arms_passes() -> None:
+    assert chosen(f"The Bayraktar TB2 is grey.\n\nThe sky is blue.\n\n{DELIVERED}")[-1] == DELIVERED
+
+
+def test_in_a_long_text_a_sentence_passes_near_one_that_has_arms() -> None:
+    near = f"{PADDING}\n\nThe Bayraktar TB2 is grey.\n\nThe sky is blue.\n\n{DELIVERED}"
+    far = f"The Bayraktar TB2 is grey.\n\n{PADDING}\n\n{DELIVERED}"
+    assert DELIVERED in chosen(near)
+    assert DELIVERED not in chosen(far)
+    assert len(chosen(near)) < 10
 
 
 def test_a_note_about_the_army_alone_gives_no_claim() -> None:

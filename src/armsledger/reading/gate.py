@@ -32,7 +32,7 @@ _MARKS = "’‘“”«»—–…\u00a0"
 """What ends a word and is no ASCII."""
 # A text of a sentence or two has no room to say what it is about.
 _SHORT_WORDS, _SHORT_TEXT = 45, 700
-# A text about arms of a page or two is so throughout.
+# A text of a page or two that names a system, or arms in every third sentence, is about them throughout.
 _WHOLE_TEXT = 6_000
 _MILITARY = re.compile(
     r"(?:surveillance|reconnaissance|combat|armed|attack|military|strike|spy)\b", re.IGNORECASE
@@ -43,12 +43,12 @@ _ACTORS = frozenset({"state", "force", "group", "ministry"})
 def choose(sentences: Sequence[Sentence], text: str, names: Sequence[Name]) -> list[bool]:
     """For each sentence of a document about arms, whether to analyse it.
 
-    So everywhere in a short one, and in a long one where arms or defence are named in its paragraph, the
-    one after, or one of the two before.
+    So everywhere in a short one that speaks of arms throughout, and elsewhere where arms or defence are named
+    in its paragraph, the one after, or one of the two before.
     """
-    if len(text) <= _WHOLE_TEXT:
-        return [True] * len(sentences)
     flags = _arms_flags(sentences, text, names)
+    if len(text) <= _WHOLE_TEXT and (names_a_system(names) or 3 * sum(flags) >= len(flags)):
+        return [True] * len(sentences)
     named = {s.paragraph for s, flag in zip(sentences, flags, strict=True) if flag}
     near = {paragraph + step for paragraph in named for step in (-1, 0, 1, 2)}
     return [sentence.paragraph in near for sentence in sentences]

@@ -33,7 +33,9 @@ from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
-_FEWEST_DEEDS = 2
+_FEWEST_DEEDS, _SURE = 2, 0.5
+_LEAST = 0.25
+"""What is less sure than this is more likely misread than read."""
 _Placed = TypeVar("_Placed", Name, TimeExpression)
 _BULLET = re.compile(r"(?:[-*•–●·▪○]|\(?(?:[a-z]|\d{1,2})[.)])\s{1,3}")
 _ENTRY = re.compile(r"\s?(?:[:–—]|\.(?=\s))\s?")
@@ -60,10 +62,12 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         times = find_times(document.text, assumed)
         grammar = _Grammar(document, names, times, catalog, reader_version(catalog))
         read_ones = _settled(grammar.claims(sentences, chosen, load_spotter()))
-        claims = [confidence.weighed(claim) for claim in read_ones]
+        weighed = (confidence.weighed(claim) for claim in read_ones)
+        claims = [c for c in weighed if c.kind == "assessment" or c.confidence >= _LEAST]
         deeds = [claim for claim in claims if claim.kind != "assessment"]
+        sure = [claim for claim in deeds if claim.confidence >= _SURE]
         # What is judged in a text that tells no deeds and names no weapon is something else.
-        if len(deeds) < _FEWEST_DEEDS and not gate.names_a_system(names):
+        if len(sure) < _FEWEST_DEEDS and not gate.names_a_system(names):
             claims = deeds
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))

@@ -35,6 +35,8 @@ _AHEAD = {
 _FILLER_LEAST, _MISSING_LEAST = 0.45, 0.6
 """From which probability a word fills a role of a deed proposed, or an open role of a frame's."""
 _OBJECTS = frozenset({"system", "target", "original", "items", "subject"})
+_OF_A_SYSTEM = frozenset({"transfer", "loss", "display", "production"})
+_APART = frozenset({"conj", "parataxis", "advcl", "acl:relcl"})
 _MODIFYING = frozenset({"compound", "flat", "amod", "nummod", "nmod:poss", "appos"})
 
 
@@ -84,11 +86,18 @@ class Proposer:
         if self.tree.clause(event.predicate) == self.tree.clause(word):
             return True
         heads = {h for words in event.heads.values() for h in words}
-        return word in heads or word in event.tokens() or event.predicate in self._noun_below(word)
+        if word in heads or word in event.tokens():
+            return True
+        return self._over(word, event.predicate) or self._over(event.predicate, word)
 
-    def _noun_below(self, word: int) -> set[int]:
-        """The words of the phrases right below a word, without clauses."""
-        return set(self.tree.subtree(word, frozenset({"acl", "acl:relcl", "advcl", "conj", "parataxis", "ccomp"})))
+    def _over(self, upper: int, lower: int) -> bool:
+        """Whether one word stands over another with no deed of its own between ("talks" over "to buy")."""
+        at = lower
+        while at >= 0 and at != upper:
+            if self.tree.tokens[at].rel in _APART:
+                return False
+            at = self.tree.tokens[at].head
+        return at == upper
 
     def _event(self, word: int, kind: str, probability: float) -> Event | None:
         stage = self.spots.stage(word, STATUSES[kind])
@@ -125,9 +134,9 @@ class Proposer:
         return [p for p in self.fillers.fillers(argument, role, slot, wanted) if p.token == argument.token][:3]
 
     def _holds(self, event: Event) -> bool:
-        """A deed needs somebody or something in a core role, and nobody deals with himself."""
-        core = [p for role in CORE_ROLES[event.frame.kind] for p in event.roles.get(role, [])]
-        if not core:
+        """A deed needs two to it, or the system alone where no more is told; and nobody deals with himself."""
+        filled = [role for role in CORE_ROLES[event.frame.kind] if event.roles.get(role)]
+        if len(filled) < 2 and not (filled == ["system"] and event.frame.kind in _OF_A_SYSTEM):
             return False
         entities = [
             {p.entity for p in event.roles.get(role, [])} - {None}
