@@ -80,9 +80,7 @@ class Discourse:
                 sort = "group" if lower.endswith("group") else "company"
                 return self._as(phrase, sentence, paragraph, lambda p: p.is_a(sort)) or [phrase]
         if want == "arms" and phrase.definite and phrase.entity is None and phrase.is_a("carrier"):
-            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False) or [
-                phrase
-            ]
+            return self._arms(phrase, sentence, paragraph) or [phrase]
         return [phrase]
 
     def latest_arms(self, token: int) -> list[Phrase]:
@@ -106,7 +104,7 @@ class Discourse:
         if lower in _PERSON:
             return self._as(phrase, sentence, paragraph, lambda p: p.is_a("person"))
         if want == "arms":
-            return self._as(phrase, sentence, paragraph, lambda p: p.is_a("arms"), prefer_subject=False)
+            return self._arms(phrase, sentence, paragraph)
         if lower in ("it", "its", "itself"):
             found = self._as(phrase, sentence, paragraph, _may_be_it)
             return [p for p in found if not p.is_a("facility")]
@@ -114,6 +112,14 @@ class Discourse:
             return self._as(
                 phrase, sentence, paragraph, lambda p: p.is_a("actor") and (p.plural or not p.is_a("state"))
             )
+        return []
+
+    def _arms(self, phrase: Phrase, sentence: int, paragraph: int) -> list[Phrase]:
+        """The weapon meant: one that has a name or a class before mere goods."""
+        for known in (_is_known_weapon, _is_weapon):
+            found = self._as(phrase, sentence, paragraph, known, prefer_subject=False)
+            if found:
+                return found
         return []
 
     def _two(self, lower: str, phrase: Phrase, sentence: int) -> list[Phrase]:
@@ -177,6 +183,14 @@ class Discourse:
             if known.entry.id == entry.parent or known.entry.id in _WIDE_CLASSES:
                 return mention.phrase
         return known
+
+
+def _is_weapon(phrase: Phrase) -> bool:
+    return phrase.is_a("arms")
+
+
+def _is_known_weapon(phrase: Phrase) -> bool:
+    return phrase.is_a("arms") and (phrase.entry is not None or not phrase.generic)
 
 
 def _may_be_it(phrase: Phrase) -> bool:
