@@ -63,7 +63,8 @@ class Assembler:
         attribution = self.attributor.attribute(event.predicate if event.deed is None else event.deed)
         fillers = self._fillers(event)
         judgement = event.judgement
-        if event.frame.kind == "restriction" and not any(f.role in ("imposer", "target") for f in fillers):
+        bound = ("imposer", "target", "items")
+        if event.frame.kind == "restriction" and not any(f.role in bound for f in fillers):
             return None
         status, realis = settle_stage(event, manner)
         governed = event.frame.kind in manner.status

@@ -33,6 +33,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "instrument": ("agreement",),
     "trade": ("trade", "arms"),
     "law": ("bill",),
+    "items": ("arms",),
     "venue": ("venue", "place", "other"),
 }
 """The sorts of phrase that each role takes; `other` stands for anything that is named, `any` for all."""

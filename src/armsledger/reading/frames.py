@@ -215,7 +215,7 @@ class FrameMatcher:
     def _add_object_s_own(self, slots: dict[str, list[Argument]], frame: Frame, index: int) -> None:
         """ "Froze the assets of X", "joined the fleet of Y": what stands with the noun of such a verb."""
         for child in self._own_nouns(frame, index):
-            for name in ("of", "poss", "compound"):
+            for name in ("of", "poss", "compound", "for", "with", "from", "on"):
                 for argument in slots_of(self.tree, child).get(name, []):
                     slots.setdefault(name, []).append(argument)
 

@@ -144,6 +144,9 @@ def _weigh(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Man
 
 def _governed(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Manner) -> bool:
     """Apply the governor above, if it is one; False where nothing further up governs."""
+    if above.lemma == "have" and tree.is_infinitive(token.index) and _is_yet(tree, token.index, above.index):
+        manner.deny("'yet to'")
+        return True
     governor = _governor(tree, above, lexicon)
     if governor is not None and _governs(tree, token.index, above.index, lexicon):
         _apply(manner, governor, above.index, above.text)
@@ -183,6 +186,11 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
     elif infinitive and not _superlative(tree, above) and not _is_to(tree, at):
         manner.purpose = True
         manner.put("planned", f"purpose of '{above.text}'")
+
+
+def _is_yet(tree: Tree, index: int, above: int) -> bool:
+    """ "Has yet to receive": has not."""
+    return any(tree.tokens[c].lower == "yet" for i in (index, above) for c in tree.children(i, "advmod"))
 
 
 def _is_to(tree: Tree, index: int) -> bool:

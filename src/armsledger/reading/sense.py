@@ -121,7 +121,7 @@ class Sense:
             return self._of_permits(event) and self._lemma(event) != "approve"
         if frame.name == "ban from" and "imposer" not in event.roles:
             return self._of_permits(event) or bool(measures)
-        if frame.name in ("put on a list", "enter on a list"):
+        if frame.name in ("put on a list", "enter on a list", "remove from a list"):
             return any(m.is_a("list") for m in measures)
         if (
             frame.name == "ban"
@@ -198,13 +198,21 @@ class Sense:
         return "by" in slots_of(self.tree, event.predicate)
 
     def _agreement(self, event: Event) -> bool:
-        if len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1):
+        few = len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1)
+        if few and not self._formal(event):
             return False
         instruments = event.guides.get("instrument", [])
         firm = [
             p for p in instruments if self.tree.tokens[p.token].lemma in ("deal", "agreement", "arrangement")
         ]
         return not (firm and self._mentions_sale(firm))
+
+    def _formal(self, event: Event) -> bool:
+        """ "A protocol was signed": an instrument that nobody signs alone, whoever the parties are."""
+        if event.frame.name != "sign" or not self.tree.is_passive(event.predicate):
+            return False
+        tokens = [self.tree.tokens[p.token] for p in event.guides.get("instrument", ()) if p.token >= 0]
+        return any(t.lemma in self.words["formal"] for t in tokens)
 
     def _mentions_sale(self, instruments: list[Phrase]) -> bool:
         """A plain sales contract is a transfer alone."""
@@ -314,4 +322,6 @@ class Sense:
         subjects = (
             slots_of(self.tree, event.predicate).get("subj", []) if self.tree.is_verb(event.predicate) else []
         )
+        if event.frame.name == "take part in a show":
+            return any(p.is_a("venue") for p in event.guides.get("venue", ()))
         return not any(self.tree.tokens[a.token].lemma in self.cues["sources.evidence"] for a in subjects)
