@@ -101,7 +101,8 @@ class FrameMatcher:
                         yield from self.lexicon.verb_frames.get(f"{token.lemma} {preposition}", ())
             if self._hyphenated(index) != token.lemma:
                 yield from self.lexicon.verb_frames.get(self._hyphenated(index), ())
-            if not particle or particle not in ("down", "up", "off"):
+            bound = particle in ("down", "up", "off") and self.tree.has(index, "compound:prt", "advmod")
+            if not bound:
                 yield from self.lexicon.verb_frames.get(token.lemma, ())
             if token.upos == "NOUN":
                 yield from self.lexicon.noun_frames.get(token.lemma, ())

@@ -101,6 +101,13 @@ def inflections(word: str) -> set[str]:
     return forms
 
 
+@cache
+def participles() -> Mapping[str, str]:
+    """The lemma of each form of the lexicon's verbs that may be a participle."""
+    verbs = {phrase.partition(" ")[0] for phrase in load().verb_frames}
+    return {form: verb for verb in verbs for form in inflections(verb) if form.endswith(("ed", "en", "wn", "ld", "nt"))}
+
+
 def forms_of(words: Iterable[str]) -> frozenset[str]:
     """Every form of every word."""
     return frozenset(form for word in words for form in inflections(word))

@@ -205,6 +205,17 @@ def _habitual(tokens: tuple[Token, ...]) -> Iterator[Token]:
             yield token
 
 
+def _participial(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """ "Were unloaded" that the model took for an adjective: a verb's participle in the passive."""
+    passive = {t.head for t in tokens if t.rel == "aux:pass"}
+    known = lexicon.participles()
+    for token in tokens:
+        if token.upos == "ADJ" and token.index in passive and token.lower in known:
+            yield replace(token, upos="VERB", xpos="VBN", lemma=known[token.lower])
+        else:
+            yield token
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A token that stands in a slot of a predicate; `how` says how the slot was found."""
@@ -242,7 +253,7 @@ class Tree:
             )
             for i, (start, end, text, name) in enumerate(_but_verbs(words, parse))
         )  # fmt: skip
-        for repair in (_announced, _joined, _listed, _perfect, _habitual, _relative):
+        for repair in (_participial, _announced, _joined, _listed, _perfect, _habitual, _relative):
             tokens = tuple(repair(tokens))
         return cls(tokens, number, paragraph, spots)
 
