@@ -34,6 +34,7 @@ _YEAR_VERB = re.compile(
     r"\s(?:saw|was|is|has|had|marked|brought|began|ended|witnessed|will|would|also|proved)\b"
 )
 _HEADS_LINE = re.compile(r"(?:\s[–—]|:)\s")
+_OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]{0,3}(?:[-*•–]\s)?$")
 _POSSESSIVE = re.compile(r"['’]s?\s[A-Za-z]")
 _STOOD = re.compile(r"\b(?:was|were)\s$")
 _SENTENCE_END = re.compile(r"[.!?;:,—\n]")
@@ -151,6 +152,8 @@ def _accepts_month(match: re.Match[str], text: str, prefix: str) -> bool:
     if prefix or match["which"] or match["part"] or match["edge"]:
         return True
     before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 20]
+    if _OPENS_LINE.search(text, max(0, match.start() - 6), match.start()) and _HEADS_LINE.match(text, match.end()):
+        return True
     if before.lower().endswith("the "):
         return bool(
             re.match(r"\s(?!on\b|of\b|to\b|for\b|and\b|is\b|was\b|by\b|in\b|at\b|from\b)[a-z]{3}", after)
