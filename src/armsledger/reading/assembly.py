@@ -156,6 +156,8 @@ class Assembler:
         counted = "recipient" if event.frame.kind == "technology_transfer" else "system"
         for head in event.heads.get(counted, []):
             tokens = self.tree.tokens
+            if self._told_of(head, event.predicate):
+                continue
             if tokens[head].lower == "one" and self.tree.has(head, "nmod"):
                 return Quantity(1.0, tokens[head].text, tokens[head].start, tokens[head].end)
             inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos"}))
@@ -168,6 +170,12 @@ class Assembler:
                 if start <= count.start and count.end <= max([end, *ends]):
                     return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
         return None
+
+    def _told_of(self, head: int, predicate: int) -> bool:
+        """ "Two drones, which it uses": the number is of the clause above."""
+        clause = self.tree.tokens[predicate]
+        commas = [t for t in self.tree.tokens[head + 1 : predicate] if t.text == ","]
+        return clause.rel == "acl:relcl" and clause.head == head and bool(commas)
 
     def _value(self, event: Event) -> Value | None:
         """The first sum of money after the predicate, else the sentence's, where the kind has a price."""

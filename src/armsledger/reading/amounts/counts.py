@@ -47,7 +47,7 @@ _NUMBER = re.compile(
     rf")(?!\w|[.,:/]\d|{DASH}(?!strong\b)\w|°|['’][a-z])"
 )
 _MEASURED = re.compile(
-    rf"{S}?(?:{any_of(_NOT['measures'])}(?![a-zA-Z])|°|%)|{S}(?:of{S})?(?:US{S}|U\.S\.{S})?{any_of(list(DATA['names']))}s?\b",
+    rf"{S}?(?:{any_of(_NOT['measures'])}(?![a-zA-Z]|-[a-zA-Z0-9])|°|%)|{S}(?:of{S})?(?:US{S}|U\.S\.{S})?{any_of(list(DATA['names']))}s?\b",
     re.I,
 )
 _DESIGNATED = re.compile(rf"(?<![\w-])(?:{any_of(_NOT['designating'])}){S}?$", re.I)
