@@ -74,6 +74,11 @@ class Passage:
         return date.fromisoformat(self.header["published"])
 
     @property
+    def apart(self) -> bool:
+        """True for those, of a number that ends in 0 or 5, that the spotter does not learn from."""
+        return self.path.stem[2] in "05"
+
+    @property
     def offtopic(self) -> bool:
         """True for a passage about anything but arms: every claim read from it is false."""
         return bool(self.header["events"] == OFFTOPIC)

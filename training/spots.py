@@ -89,7 +89,7 @@ def main() -> None:
     passages = load(PASSAGES / "dev")
     samples = [s for number, passage in enumerate(passages) for s in gather(number, passage)]
     single = [s for path in sorted(SENTENCES_FOLDER.glob("*.jsonl")) for s in gather_single(path)]
-    apart = {n for n, passage in enumerate(passages) if kept_apart(passage)}
+    apart = {n for n, passage in enumerate(passages) if passage.apart}
     learn = [*single, *(s for s in samples if s.passage not in apart)]
     check = [s for s in samples if s.passage in apart]
     print(f"{len(passages)} passages, {len(apart)} kept apart; {len(samples)} sentences, "
@@ -101,11 +101,6 @@ def main() -> None:
     measure(model, check)
     ranges = calibrate(model, learn[::10])
     ship(model, ranges, options.out)
-
-
-def kept_apart(passage: Passage) -> bool:
-    """True for the passages that the spotter does not learn from."""
-    return passage.path.stem[2] in "05"
 
 
 def gather(number: int, passage: Passage) -> list[Sample]:

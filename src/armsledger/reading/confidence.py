@@ -12,6 +12,7 @@ from functools import cache
 
 from armsledger.model import CORE_ROLES, Claim
 from armsledger.reading import lexicon
+from armsledger.reading.proposals import SPOTTED
 from armsledger.reading.weighing import probability
 
 _PRONOUNS = frozenset(
@@ -21,6 +22,7 @@ _PRONOUNS = frozenset(
     }
 )  # fmt: skip
 _BY_NOUN = re.compile(r"frame '.*' by the noun ")
+_SPOTTER = re.compile(r"the spotter: ([01]\.\d+)")
 _PLAIN = re.compile(r"\((?:subject|object|\w+ phrase|agent of the passive|owner|adjective|compound)\)$")
 _FRAMED = re.compile(r"[a-z_]+: '")
 _LONG_QUOTE = 120
@@ -51,6 +53,9 @@ def features(claim: Claim) -> dict[str, float]:
     core = [filler for filler in claim.roles if filler.role in CORE_ROLES[claim.kind]]
     found["core fillers"] = min(len(core), 4) / 2
     found["unknown core fillers"] = float(min(sum(f.entity is None for f in core), 3))
+    spotted = next((hit for reason in claim.why if (hit := _SPOTTER.fullmatch(reason))), None)
+    if spotted is not None:
+        found["the spotter"] = float(spotted[1])
     said = [reason for reason in claim.why if _FRAMED.match(reason)]
     found["inferred fillers"] = float(min(sum(not _PLAIN.search(reason) for reason in said), 3))
     return found
@@ -65,6 +70,8 @@ def _of_kind(claim: Claim) -> Iterator[str]:
     yield f"source:{claim.source.kind}"
     if len(claim.sources) > 1:
         yield "a chain of sources"
+    if claim.why and claim.why[0].startswith(SPOTTED):
+        yield "spotted"
     if claim.why and _BY_NOUN.match(claim.why[0]):
         yield "by a noun"
     if claim.time is not None:

@@ -33,8 +33,8 @@ from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
-_FEWEST_DEEDS, _SURE = 2, 0.5
-_LEAST = 0.25
+_FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.5, 0.7, 150
+LEAST_SURE = 0.25
 """What is less sure than this is more likely misread than read."""
 _Placed = TypeVar("_Placed", Name, TimeExpression)
 _BULLET = re.compile(r"(?:[-*•–●·▪○]|\(?(?:[a-z]|\d{1,2})[.)])\s{1,3}")
@@ -63,15 +63,24 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         grammar = _Grammar(document, names, times, catalog, reader_version(catalog))
         read_ones = _settled(grammar.claims(sentences, chosen, load_spotter()))
         weighed = (confidence.weighed(claim) for claim in read_ones)
-        claims = [c for c in weighed if c.kind == "assessment" or c.confidence >= _LEAST]
-        deeds = [claim for claim in claims if claim.kind != "assessment"]
-        sure = [claim for claim in deeds if claim.confidence >= _SURE]
-        # What is judged in a text that tells no deeds and names no weapon is something else.
-        if len(sure) < _FEWEST_DEEDS and not gate.names_a_system(names):
-            claims = deeds
+        claims = [c for c in weighed if c.kind == "assessment" or c.confidence >= LEAST_SURE]
+        if not gate.names_a_system(names):
+            claims = _where_sparse(document, claims)
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
     return Reading(document.id, reader_version(catalog), assumed, tuple(claims), tuple(problems))
+
+
+def _where_sparse(document: Document, claims: list[Claim]) -> list[Claim]:
+    """What holds of a text that names no weapon: all, where it tells many deeds; else the surest deeds alone.
+
+    What is judged in a text that hardly tells deeds is something else.
+    """
+    deeds = [claim for claim in claims if claim.kind != "assessment"]
+    sure = sum(claim.confidence >= _SURE for claim in deeds)
+    if sure >= max(_FEWEST_DEEDS, len(document.text.split()) / _WORDS_A_DEED):
+        return claims
+    return [claim for claim in deeds if claim.confidence >= _VERY_SURE]
 
 
 def reader_version(catalog: Catalog | None = None) -> str:

@@ -32,10 +32,10 @@ _AHEAD = {
     "restriction": ("proposed",),
 }
 """The statuses of a deed that is yet to come."""
-_FILLER_LEAST, _MISSING_LEAST = 0.45, 0.6
-"""From which probability a word fills a role of a deed proposed, or an open role of a frame's."""
+_FILLER_LEAST, _MISSING_LEAST, _ALONE = 0.2, 0.6, 0.5
+"""From which probability a word fills a role of a deed proposed, or an open role of a frame's, and a deed may
+stand with no filler at all."""
 _OBJECTS = frozenset({"system", "target", "original", "items", "subject"})
-_OF_A_SYSTEM = frozenset({"transfer", "loss", "display", "production"})
 _APART = frozenset({"conj", "parataxis", "advcl", "acl:relcl"})
 _MODIFYING = frozenset({"compound", "flat", "amod", "nummod", "nmod:poss", "appos"})
 
@@ -107,11 +107,18 @@ class Proposer:
         event.why.append(f"{SPOTTED}: '{token.text}' tells a {named}, though no frame has it so")
         event.why.append(f"the spotter: {probability:.2f}")
         taken: set[int] = set()
-        scored = self.spots.fillers(word, kind, _FILLER_LEAST)
+        scored = _each_once(self.spots.fillers(word, kind, _FILLER_LEAST))
         for role in sorted(scored, key=lambda role: -max(chance for _, chance in scored[role])):
             if role in (*CORE_ROLES[kind], *OTHER_ROLES[kind]):
                 self._fill(event, role, scored[role], taken)
-        return event if self._holds(event) else None
+        if not self._holds(event, probability):
+            return None
+        if "system" in CORE_ROLES[kind] and "system" not in event.roles:
+            told = self.fillers.discourse.latest_arms(word)
+            if told:
+                event.roles["system"] = told
+                event.why.append(f"system: '{told[0].text}' (named last)")
+        return event
 
     def _fill(self, event: Event, role: str, words: Sequence[tuple[int, float]], taken: set[int]) -> None:
         places = {word for word, _ in words}
@@ -133,10 +140,10 @@ class Proposer:
         # One word at a time: what it is coordinated with has a score of its own.
         return [p for p in self.fillers.fillers(argument, role, slot, wanted) if p.token == argument.token][:3]
 
-    def _holds(self, event: Event) -> bool:
-        """A deed needs two to it, or the system alone where no more is told; and nobody deals with himself."""
+    def _holds(self, event: Event, probability: float) -> bool:
+        """A deed needs somebody or something to it, unless it is likely; and nobody deals with himself."""
         filled = [role for role in CORE_ROLES[event.frame.kind] if event.roles.get(role)]
-        if len(filled) < 2 and not (filled == ["system"] and event.frame.kind in _OF_A_SYSTEM):
+        if not filled and probability < _ALONE:
             return False
         entities = [
             {p.entity for p in event.roles.get(role, [])} - {None}
@@ -144,6 +151,18 @@ class Proposer:
             if role not in ("system", "party")
         ]
         return not any(a & b for i, a in enumerate(entities) for b in entities[i + 1 :])
+
+
+def _each_once(scored: Mapping[str, list[tuple[int, float]]]) -> dict[str, list[tuple[int, float]]]:
+    """Each word in its likeliest role alone."""
+    best: dict[int, tuple[float, str]] = {}
+    for role, words in scored.items():
+        for word, chance in words:
+            best[word] = max(best.get(word, (0.0, "")), (chance, role))
+    found: dict[str, list[tuple[int, float]]] = {}
+    for word, (chance, role) in sorted(best.items()):
+        found.setdefault(role, []).append((word, chance))
+    return found
 
 
 def known_kinds(tree: Tree, kinds: Sequence[str]) -> NDArray[np.float32]:
