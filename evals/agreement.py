@@ -9,6 +9,7 @@ reading scored against one of the two can be expected to reach.
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from evals.scoring import Row, Score, fold, read_rows
 SHOWN = ("found_f1", "core_f1", "assessment_f1", "status", "put", "source", "chain", "time", "amount")
 
 
-def as_reading(claim: Row, other: list[Row]) -> Row:
+def as_reading(claim: Row, other: Sequence[Row]) -> Row:
     """An annotated claim in the form of a read one; of a filler's names, one that `other` has too, if any."""
     known = {fold(name) for one in other for fillers in one["roles"].values() for f in fillers for name in f}
     known |= {fold(name) for one in other for source in one["sources"] for name in source.get("entity") or []}

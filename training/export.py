@@ -161,7 +161,12 @@ class Exporter:
         best = g.node("ArgMax", arcs, axis=-1, keepdims=0)
         none = g.constant(np.array(0, np.int64))
         chosen = g.node("Where", g.node("Less", "forced", none), best, "forced")
-        outputs = {"middle": middle, "arcs": arcs, "head": best, "label": self.labels(label_dep, label_head, chosen)}
+        outputs = {
+            "middle": middle,
+            "arcs": arcs,
+            "head": best,
+            "label": self.labels(label_dep, label_head, chosen),
+        }
         for name in ("upos", "xpos"):
             outputs[name] = g.node("ArgMax", self.linear(tag, name), axis=-1, keepdims=0)
         for name, source in outputs.items():

@@ -71,7 +71,7 @@ class Deed:
 
 @dataclass
 class Sample:
-    """One sentence: the parser's middle layer over its pieces, each word's first piece and sort, its deeds."""
+    """One sentence: the parser's middle layer over its pieces, each word's first piece and sort, and deeds."""
 
     middle: torch.Tensor
     first: torch.Tensor
@@ -130,12 +130,15 @@ def _samples(number: int, text: str, gold: Sequence[Mapping]) -> list[Sample]:
     document = read_bytes(text.encode(), media_type="text/plain")
     catalog = load_catalog()
     names = catalog.names_in(document.text)
-    reader = grammar._Grammar(document, names, [], catalog)  # noqa: SLF001
+    reader = grammar._Grammar(document, names, [], catalog)
     sentences = split(document.text)
     folded = list(reader.folded(sentences, [True] * len(sentences)).values())
     keeper = _Keeper()
     parses = english.load().parse([forms for _, forms in folded], keeper)
-    trees = [Tree.build(words, parse, i, 0) for i, ((words, _), parse) in enumerate(zip(folded, parses, strict=True))]
+    trees = [
+        Tree.build(words, parse, i, 0)
+        for i, ((words, _), parse) in enumerate(zip(folded, parses, strict=True))
+    ]
     samples: dict[int, Sample] = {}
     for i, tree in enumerate(trees):
         if i in keeper.kept:
@@ -179,7 +182,9 @@ def _place(claim: Mapping, trees: Sequence[Tree], samples: Mapping[int, Sample],
         return
     i, inside = best
     tree = trees[i]
-    words = [t.index for t in sorted(inside, key=lambda t: (sum(1 for _ in tree.ancestors(t.index)), t.index))]
+    words = [
+        t.index for t in sorted(inside, key=lambda t: (sum(1 for _ in tree.ancestors(t.index)), t.index))
+    ]
     fillers: dict[int, set[int]] = {}
     for role, wanted in claim["roles"].items():
         for names in wanted if role in ROLES else ():

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from onnx import TensorProto, helper
 from torch import Tensor, nn
 
-from export import Exporter, MS
+from export import MS, Exporter
 from model import HIDDEN, LAYERS, MIDDLE, Layer, Parser
 from quantise import Range
 

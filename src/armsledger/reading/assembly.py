@@ -180,8 +180,8 @@ class Assembler:
     def _value(self, event: Event) -> Value | None:
         """The first sum of money after the predicate, else the sentence's, where the kind has a price."""
         at = self.tree.tokens[event.predicate].start
-        money = [m for m in self.around.money if not self._of_contract(m, event)]
-        sums = [m for m in money if m.start > at] or money
+        own = [m for m in self.around.money if not self._of_contract(m, event)]
+        sums = [m for m in own if m.start > at] or own
         if event.frame.kind not in _PRICED or not sums:
             return None
         money = sums[0]

@@ -121,7 +121,7 @@ class Completion:
                 continue
             slots = slots_of(self.tree, phrase.token)
             if not any(f.role == "target" for f in found):
-                slot_names = (
+                slot_names: tuple[str, ...] = (
                     ("on", "against", "to", "targeting", "over")
                     if phrase in event.guides.get("measure", ())
                     else ("to", "for", "from")

@@ -89,7 +89,9 @@ class FrameMatcher:
             if particle:
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {particle}", ())
             nouns = self.tree.children(index, "obj", "xcomp", "nsubj:pass")
-            related = [a.token for a in slots_of(self.tree, index).get("obj", []) if a.how == "relative clause"]
+            related = [
+                a.token for a in slots_of(self.tree, index).get("obj", []) if a.how == "relative clause"
+            ]
             for child in [*nouns, *related]:
                 yield from self.lexicon.verb_frames.get(f"{token.lemma} {self.tree.tokens[child].lemma}", ())
             for child in self.tree.children(index, "obl"):

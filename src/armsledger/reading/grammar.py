@@ -78,9 +78,9 @@ def _where_sparse(document: Document, claims: list[Claim]) -> list[Claim]:
     """
     deeds = [claim for claim in claims if claim.kind != "assessment"]
     sure = sum(claim.confidence >= _SURE for claim in deeds)
-    if sure >= max(_FEWEST_DEEDS, len(document.text.split()) / _WORDS_A_DEED):
-        return claims
-    return [claim for claim in deeds if claim.confidence >= _VERY_SURE]
+    if sure < len(document.text.split()) / _WORDS_A_DEED:
+        return [claim for claim in deeds if claim.confidence >= _VERY_SURE]
+    return claims if sure >= _FEWEST_DEEDS else deeds
 
 
 def reader_version(catalog: Catalog | None = None) -> str:
@@ -180,7 +180,7 @@ class _Grammar:
         parses = english.load().parse([forms for _, forms in folded.values()], spotting)
         trees: dict[int, Tree] = {}
         for place, ((number, (words, _)), parse) in enumerate(zip(folded.items(), parses, strict=True)):
-            spots = spotting and spotting.of(place)
+            spots = spotting.of(place) if spotting is not None else None
             trees[number] = tree = Tree.build(words, parse, number, sentences[number].paragraph, spots)
             if spots is not None:
                 spots.kinds += known_kinds(tree, spots.names.kinds) @ spots.names.known

@@ -105,7 +105,12 @@ def inflections(word: str) -> set[str]:
 def participles() -> Mapping[str, str]:
     """The lemma of each form of the lexicon's verbs that may be a participle."""
     verbs = {phrase.partition(" ")[0] for phrase in load().verb_frames}
-    return {form: verb for verb in verbs for form in inflections(verb) if form.endswith(("ed", "en", "wn", "ld", "nt"))}
+    return {
+        form: verb
+        for verb in verbs
+        for form in inflections(verb)
+        if form.endswith(("ed", "en", "wn", "ld", "nt"))
+    }
 
 
 def forms_of(words: Iterable[str]) -> frozenset[str]:

@@ -59,7 +59,7 @@ class Proposer:
         return sorted(proposed, key=lambda event: event.predicate)
 
     def support(self, event: Event) -> None:
-        """Fill the core roles that a frame left open and the spotter does not; tell how likely it finds it."""
+        """Fill the core roles that a frame left open; tell how likely the spotter finds the deed."""
         kind = event.frame.kind
         probability = self.spots.probability(event.predicate, kind)
         event.why.append(f"the spotter: {probability:.2f}")
@@ -80,7 +80,7 @@ class Proposer:
         return found
 
     def _tells(self, event: Event, word: int, kind: str) -> bool:
-        """Whether an event is that deed already: of that kind, in the same clause, or by a word of its own."""
+        """Whether an event is that deed already: of that kind, and in the same clause or by its words."""
         if event.frame.kind != kind:
             return event.predicate == word
         if self.tree.clause(event.predicate) == self.tree.clause(word):
@@ -138,7 +138,9 @@ class Proposer:
     def _phrases(self, argument: Argument, role: str, slot: str) -> list[Phrase]:
         wanted = WANTED.get(role, ("any",))
         # One word at a time: what it is coordinated with has a score of its own.
-        return [p for p in self.fillers.fillers(argument, role, slot, wanted) if p.token == argument.token][:3]
+        return [p for p in self.fillers.fillers(argument, role, slot, wanted) if p.token == argument.token][
+            :3
+        ]
 
     def _holds(self, event: Event, probability: float) -> bool:
         """A deed needs somebody or something to it, unless it is likely; and nobody deals with himself."""

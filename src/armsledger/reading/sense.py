@@ -198,7 +198,9 @@ class Sense:
         return "by" in slots_of(self.tree, event.predicate)
 
     def _agreement(self, event: Event) -> bool:
-        few = len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (2 if event.frame.strict else 1)
+        few = len({(p.entity, p.text) for p in event.roles.get("party", [])}) < (
+            2 if event.frame.strict else 1
+        )
         if few and not self._formal(event):
             return False
         instruments = event.guides.get("instrument", [])
@@ -281,7 +283,8 @@ class Sense:
         if lemma == "have" and any(p.entity is not None for p in event.roles["holder"]):
             return True
         if lemma in ("maintain", "keep", "retain", "fly", "field") and any(
-            p.is_a("state", "force", "group") or (p.generic and p.is_a("actor")) for p in event.roles["holder"]
+            p.is_a("state", "force", "group") or (p.generic and p.is_a("actor"))
+            for p in event.roles["holder"]
         ):
             return True
         if lemma in ("have", "hold", "maintain", "keep", "retain", "fly") and self.tree.is_verb(
@@ -293,7 +296,9 @@ class Sense:
                 or any(self.tree.tokens[c].lower == "no" for c in self.tree.children(p.token, "det"))
                 or (p.definite and p.owner)
                 or any(self.tree.tokens[h].upos == "NUM" for h in event.heads.get("system", []))
-                or any(self.tree.tokens[c].lemma == "own" for c in self.tree.children(p.token, "nmod", "amod"))
+                or any(
+                    self.tree.tokens[c].lemma == "own" for c in self.tree.children(p.token, "nmod", "amod")
+                )
                 for p in event.roles["system"]
             )
         return True

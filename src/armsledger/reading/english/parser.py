@@ -82,9 +82,7 @@ class English:
             found.extend(self._parse(some, len(found), follow))
         return found
 
-    def _parse(
-        self, sentences: list[tuple[str, ...]], before: int, follow: Follower | None
-    ) -> list[Parse]:
+    def _parse(self, sentences: list[tuple[str, ...]], before: int, follow: Follower | None) -> list[Parse]:
         self._pieces.learn(word for words in sentences for word in words)
         cut = [w for number, words in enumerate(sentences) for w in windows(number, words, self._pieces)]
         parts: dict[int, list[_Part]] = {}

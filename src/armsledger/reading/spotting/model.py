@@ -1,7 +1,7 @@
 """Running the spotter: which words tell a deed of which kind, and which words fill its roles.
 
 The model goes on from a lower layer of the parser's encoder. It was trained by `training/spots.py` on the
-annotated passages of `evals/passages/dev`; what it proposes is put as a claim by the grammar like any frame's.
+annotated passages of `evals/passages/dev`; what it proposes is put as a claim like any frame's.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from armsledger.reading.english.parser import session_options
 Floats = NDArray[np.float32]
 
 SORTS = (
-    "", "state", "territory", "body", "force", "ministry", "agency", "group", "company", "legislature", "court",
-    "medium", "research", "person", "place", "regime", "system", "class", "other",
+    "", "state", "territory", "body", "force", "ministry", "agency", "group", "company", "legislature",
+    "court", "medium", "research", "person", "place", "regime", "system", "class", "other",
 )  # fmt: skip
 """What a word is to the model besides its letters: the type of the catalogue's entry, or nothing."""
 

@@ -152,7 +152,9 @@ def _accepts_month(match: re.Match[str], text: str, prefix: str) -> bool:
     if prefix or match["which"] or match["part"] or match["edge"]:
         return True
     before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 20]
-    if _OPENS_LINE.search(text, max(0, match.start() - 6), match.start()) and _HEADS_LINE.match(text, match.end()):
+    if _OPENS_LINE.search(text, max(0, match.start() - 6), match.start()) and _HEADS_LINE.match(
+        text, match.end()
+    ):
         return True
     if before.lower().endswith("the "):
         return bool(

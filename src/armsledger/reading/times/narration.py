@@ -12,7 +12,9 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]{0,9}\n|[.!?:;”\"’)]\n")
 _TALE_GRAINS = ("day", "week", "month", "season", "quarter", "part", "range")
 _LINE_OPENS = re.compile(r"(?:^|\n)[^\S\n]{0,9}(?:[-*•–·]\s{1,3}|\(?\d{1,2}[.)]\s)?(?:On\s)?$")
 _LINE_GOES_ON = re.compile(r"\s?(?::|—|–|-\s)")
-_YEAR_LINE = re.compile(r"^[^\S\n]{0,9}(?:[-*•–·#=]{1,4}\s?)?((?:19|20)\d\d)\s?[:.–—-]?\*{0,2}[^\S\n]{0,9}$", re.MULTILINE)
+_YEAR_LINE = re.compile(
+    r"^[^\S\n]{0,9}(?:[-*•–·#=]{1,4}\s?)?((?:19|20)\d\d)\s?[:.–—-]?\*{0,2}[^\S\n]{0,9}$", re.MULTILINE
+)
 _REACH = 20  # characters before a date in which its line must begin
 
 
