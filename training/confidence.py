@@ -2,9 +2,9 @@
 
 Reads those annotated passages of `evals/passages/dev` that the spotter did not learn from, takes every claim
 that the product reads there but assessments, marks those whose place in the text and every core role agree
-with the annotation, and fits a logistic regression to what the claims show. Prints the expected calibration error on passages that the fit
-was not made on (ten folds), and writes the weights to `src/armsledger/reading/data/confidence.toml`. Takes a
-minute.
+with the annotation, and fits a logistic regression to what the claims show. Prints the expected calibration
+error on passages that the fit was not made on (ten folds), and writes the weights to
+`src/armsledger/reading/data/confidence.toml`. Takes a minute.
 """
 
 import sys

@@ -71,7 +71,7 @@ class Deed:
 
 @dataclass
 class Sample:
-    """One sentence: the parser's middle layer over its pieces, each word's first piece and sort, and deeds."""
+    """One sentence: the parser's middle layer, each word's first piece and sort, its deeds."""
 
     middle: torch.Tensor
     first: torch.Tensor

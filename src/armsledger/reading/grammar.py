@@ -34,7 +34,7 @@ from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
 _FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.5, 0.7, 150
-LEAST_SURE = 0.25
+LEAST_SURE = 0.1
 """What is less sure than this is more likely misread than read."""
 _Placed = TypeVar("_Placed", Name, TimeExpression)
 _BULLET = re.compile(r"(?:[-*•–●·▪○]|\(?(?:[a-z]|\d{1,2})[.)])\s{1,3}")

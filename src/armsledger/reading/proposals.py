@@ -15,6 +15,7 @@ from armsledger.reading.events import Event
 from armsledger.reading.fillers import WANTED, FillerReader
 from armsledger.reading.lexicon import Frame
 from armsledger.reading.nounphrases import Phrase
+from armsledger.reading.slots import slots_of
 from armsledger.reading.spotting import Spots
 from armsledger.reading.syntax import Argument, Tree
 
@@ -36,6 +37,21 @@ _FILLER_LEAST, _MISSING_LEAST, _ALONE = 0.2, 0.6, 0.5
 """From which probability a word fills a role of a deed proposed, or an open role of a frame's, and a deed may
 stand with no filler at all."""
 _OBJECTS = frozenset({"system", "target", "original", "items", "subject"})
+_WEAPON = ("obj", "of", "subj", "nsubj", "with", "for", "compound")
+_SLOTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "transfer": {"system": _WEAPON, "recipient": ("to", "iobj"), "supplier": ("from",)},
+    "technology_transfer": {"recipient": ("to", "iobj"), "supplier": ("from", "by")},
+    "production": {"system": _WEAPON, "host": ("in",), "producer": ("by",)},
+    "agreement": {"party": ("between", "with")},
+    "meeting": {"host": ("to", "with")},
+    "display": {"system": _WEAPON, "venue": ("at",)},
+    "use": {"target": ("on", "against", "at"), "system": ("with", "obj", "subj", "of", "compound")},
+    "loss": {"system": _WEAPON, "by": ("by",)},
+    "restriction": {"target": ("on", "against"), "imposer": ("by",)},
+    "holding": {"system": _WEAPON},
+}
+"""The slots that mean the same beside whatever word tells a deed of a kind."""
+_ENDS = frozenset({"recipient", "supplier", "by", "imposer", "producer"})
 _APART = frozenset({"conj", "parataxis", "advcl", "acl:relcl"})
 _MODIFYING = frozenset({"compound", "flat", "amod", "nummod", "nmod:poss", "appos"})
 
@@ -111,6 +127,7 @@ class Proposer:
         for role in sorted(scored, key=lambda role: -max(chance for _, chance in scored[role])):
             if role in (*CORE_ROLES[kind], *OTHER_ROLES[kind]):
                 self._fill(event, role, scored[role], taken)
+        self._fill_by_slots(event, taken)
         if not self._holds(event, probability):
             return None
         if "system" in CORE_ROLES[kind] and "system" not in event.roles:
@@ -134,6 +151,21 @@ class Proposer:
                 event.roles.setdefault(role, []).append(phrase)
                 event.heads.setdefault(role, []).append(word)
                 event.why.append(f"{role}: '{phrase.text}' (the spotter, {chance:.2f})")
+
+    def _fill_by_slots(self, event: Event, taken: set[int]) -> None:
+        """Roles still open, from the slots that mean the same beside every word of a kind."""
+        slots = slots_of(self.tree, event.predicate)
+        for role, names in _SLOTS.get(event.frame.kind, {}).items():
+            for argument in (a for name in names for a in slots.get(name, ())):
+                if role in event.roles or argument.token == event.predicate:
+                    break
+                phrases = self.fillers.fillers(argument, role, "to" if role in _ENDS else "obj", WANTED[role])
+                phrases = [p for p in phrases if p.start not in taken]
+                if phrases:
+                    taken.update(p.start for p in phrases)
+                    event.roles[role] = phrases
+                    event.heads.setdefault(role, []).append(argument.token)
+                    event.why.append(f"{role}: '{phrases[0].text}' ({argument.how})")
 
     def _phrases(self, argument: Argument, role: str, slot: str) -> list[Phrase]:
         wanted = WANTED.get(role, ("any",))
