@@ -52,7 +52,7 @@ ALIGNED = (3, 6, 9)
 """The epochs before which the telling words are chosen anew."""
 INSIDE = 0.3
 """What the other words of an anchor weigh: the one chosen may be the wrong one."""
-LEAST = {"": 0.4}
+LEAST = {"": 0.45}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 FUNCTION = frozenset({"PUNCT", "DET", "ADP", "SCONJ", "CCONJ", "PART", "PRON"})
 _ARTICLE = re.compile(r"^(the|a|an|its|their|his|her)-")

@@ -23,6 +23,7 @@ from armsledger.reading.timing import Timing
 _PLACE_SLOTS = ("in", "inside", "at", "over", "near", "across", "above", "outside", "off", "around")
 _PLACELESS = frozenset({"production", "restriction", "agreement"})
 _PRICED = frozenset({"transfer", "technology_transfer", "production", "agreement"})
+_COUNTED = frozenset({"transfer", "loss", "holding", "display"})
 UNWEIGHED = 0.5
 """The confidence of a claim that `confidence` has not weighed yet."""
 _SHORT_QUOTE = 25
@@ -169,6 +170,16 @@ class Assembler:
                     continue  # the 2 of "Leopard 2"
                 if start <= count.start and count.end <= max([end, *ends]):
                     return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
+        return None if event.heads.get(counted) else self._counted_beside(event)
+
+    def _counted_beside(self, event: Event) -> Quantity | None:
+        """ "Two followed in May": how many, of what was named before."""
+        clause = self.tree.subtree(self.tree.clause(event.predicate), _NO_CLAUSES)
+        for count in self.around.counts if event.frame.kind in _COUNTED else ():
+            inside = [self.tree.tokens[i] for i in clause if count.start <= self.tree.tokens[i].start < count.end]
+            heads = [t.index if t.base_rel != "nummod" else t.head for t in inside if t.upos == "NUM"]
+            if any(p.is_a("arms", "carrier") for h in heads for p in self.reader.read(h)):
+                return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
         return None
 
     def _told_of(self, head: int, predicate: int) -> bool:

@@ -24,7 +24,7 @@ from armsledger.reading.frames import FrameMatcher
 from armsledger.reading.grounding import ground
 from armsledger.reading.nounphrases import Phrase, sorts_of
 from armsledger.reading.phrases import PhraseReader
-from armsledger.reading.proposals import known_kinds
+from armsledger.reading.proposals import SPOTTED, known_kinds
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.speakers import Speakers
 from armsledger.reading.spotting import Spotter, Spotting, sort_of
@@ -33,8 +33,10 @@ from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
-_FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.5, 0.7, 150
-LEAST_SURE = 0.1
+_FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.35, 0.7, 150
+_JUDGES = 0.4
+"""How likely a clause judges for nothing to be spotted in it."""
+LEAST_SURE = 0.2
 """What is less sure than this is more likely misread than read."""
 _Placed = TypeVar("_Placed", Name, TimeExpression)
 _BULLET = re.compile(r"(?:[-*•–●·▪○]|\(?(?:[a-z]|\d{1,2})[.)])\s{1,3}")
@@ -130,6 +132,13 @@ def _starting(items: Sequence[_Placed], start: int, end: int) -> Sequence[_Place
     """Those of `items`, which are in the order of the text, that start from `start` to before `end`."""
     at = attrgetter("start")
     return items[bisect_left(items, start, key=at) : bisect_left(items, end, key=at)]
+
+
+def _within_judgement(spotted: Claim, judgement: Claim) -> bool:
+    """Whether what was spotted stands in a clause that rather judges."""
+    quote, judged = spotted.quote, judgement.quote
+    shared = min(quote.end, judged.end) - max(quote.start, judged.start)
+    return judgement.confidence >= _JUDGES and 2 * shared >= quote.end - quote.start
 
 
 def _phrase_of(name: Name) -> Phrase:
@@ -264,21 +273,37 @@ class _Grammar:
             self.catalog,
             self.version,
         )
+        events = FrameMatcher(tree, reader, self.lexicon, self.discourse).events()
         found: list[Claim] = []
-        for event in FrameMatcher(tree, reader, self.lexicon, self.discourse).events():
+        for event in (e for e in events if e.frame.name != SPOTTED):
             grounded = self._grounded(assembler, event)
             if grounded is not None and not self._back_reference(tree, event, grounded, [*self.told, *found]):
                 found.append(grounded)
-                if event.frame.kind == "transfer":
-                    self.discourse.deal_told = tree.number
-                    self.discourse.deal = {
-                        r: event.roles[r] for r in ("supplier", "recipient", "system") if r in event.roles
-                    }
-        for event in AssessmentReader(tree, self.text, reader, self.lexicon).events(found):
-            if (judged := self._grounded(assembler, event)) is not None:
-                found.append(judged)
+                self._note_deal(tree, event)
+        judged = self._judged(tree, reader, assembler, found)
+        for event in (e for e in events if e.frame.name == SPOTTED):
+            spotted = self._grounded(assembler, event)
+            if spotted is not None and not any(_within_judgement(spotted, judgement) for judgement in judged):
+                found.append(spotted)
+                self._note_deal(tree, event)
+        found += self._judged(tree, reader, assembler, found)
         self._learn_speakers(tree, attributor)
         return found
+
+    def _judged(
+        self, tree: Tree, reader: PhraseReader, assembler: Assembler, found: Sequence[Claim]
+    ) -> list[Claim]:
+        """What is judged in the sentence, beside the deeds found."""
+        events = AssessmentReader(tree, self.text, reader, self.lexicon).events(found)
+        claims = (self._grounded(assembler, event) for event in events)
+        return [claim for claim in claims if claim is not None]
+
+    def _note_deal(self, tree: Tree, event: Event) -> None:
+        """Remember a transfer's parties, for "the deal" and "the sale" that follow."""
+        if event.frame.kind == "transfer":
+            self.discourse.deal_told = tree.number
+            told = ("supplier", "recipient", "system")
+            self.discourse.deal = {role: event.roles[role] for role in told if role in event.roles}
 
     def _grounded(self, assembler: Assembler, event: Event) -> Claim | None:
         """The claim of an event, where there is one and it stands in the text."""

@@ -51,6 +51,10 @@ _SLOTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "holding": {"system": _WEAPON},
 }
 """The slots that mean the same beside whatever word tells a deed of a kind."""
+_OF_A_SYSTEM = frozenset({"holding", "display"})
+"""Kinds that tell nothing where no system is named."""
+_OF_THE_DEAL = frozenset({"transfer", "loss"})
+"""Kinds whose system goes without saying where it was named before ("deliveries begin in May")."""
 _ENDS = frozenset({"recipient", "supplier", "by", "imposer", "producer"})
 _APART = frozenset({"conj", "parataxis", "advcl", "acl:relcl"})
 _MODIFYING = frozenset({"compound", "flat", "amod", "nummod", "nmod:poss", "appos"})
@@ -81,8 +85,13 @@ class Proposer:
         event.why.append(f"the spotter: {probability:.2f}")
         taken = {p.start for phrases in (*event.roles.values(), *event.guides.values()) for p in phrases}
         for role, words in self.spots.fillers(event.predicate, kind, _MISSING_LEAST).items():
-            if role in CORE_ROLES[kind] and role not in event.roles:
-                self._fill(event, role, words, taken)
+            own = [(word, chance) for word, chance in words if self._beside(word, event.predicate)]
+            if role in CORE_ROLES[kind] and role not in event.roles and own:
+                self._fill(event, role, own, taken)
+
+    def _beside(self, word: int, predicate: int) -> bool:
+        """Whether a word stands in the clause of a predicate."""
+        return self.tree.clause(word) == self.tree.clause(predicate)
 
     def _candidates(self) -> list[tuple[float, int, str]]:
         names = self.spots.names
@@ -130,7 +139,7 @@ class Proposer:
         self._fill_by_slots(event, taken)
         if not self._holds(event, probability):
             return None
-        if "system" in CORE_ROLES[kind] and "system" not in event.roles:
+        if kind in _OF_THE_DEAL and "system" not in event.roles:
             told = self.fillers.discourse.latest_arms(word)
             if told:
                 event.roles["system"] = told
@@ -178,6 +187,11 @@ class Proposer:
         """A deed needs somebody or something to it, unless it is likely; and nobody deals with himself."""
         filled = [role for role in CORE_ROLES[event.frame.kind] if event.roles.get(role)]
         if not filled and probability < _ALONE:
+            return False
+        if event.frame.kind in _OF_A_SYSTEM and not event.roles.get("system"):
+            return False
+        objects = self.tree.children(event.predicate, "obj")
+        if any(self.tree.tokens[c].lemma in self.fillers.words["possibility"] for c in objects):
             return False
         entities = [
             {p.entity for p in event.roles.get(role, [])} - {None}

@@ -31,6 +31,8 @@ SORTS = (
 )  # fmt: skip
 """What a word is to the model besides its letters: the type of the catalogue's entry, or nothing."""
 
+_STEEPEST = 30.0
+"""Log-odds beyond which there is no more to tell."""
 _FAINT = -3.0
 """Log-odds under which a word's roles are not kept."""
 
@@ -76,7 +78,8 @@ class Spots:
 
     def probability(self, word: int, kind: str) -> float:
         """How likely a word tells a deed of a kind."""
-        return float(1 / (1 + np.exp(-self.kinds[word, self.names.kinds.index(kind)])))
+        score = np.clip(self.kinds[word, self.names.kinds.index(kind)], -_STEEPEST, _STEEPEST)
+        return float(1 / (1 + np.exp(-score)))
 
     def fillers(self, word: int, kind: str, least: float) -> dict[str, list[tuple[int, float]]]:
         """By role, the words that fill it in the deed that `word` tells, with how likely, in text order."""
@@ -85,7 +88,7 @@ class Spots:
         number = self.names.kinds.index(kind)
         width = self.asked.shape[1]
         scores = self.asked @ self.asking[word].T / width**0.5 + self.open + self.names.of_kind[number]
-        chances = 1 / (1 + np.exp(-scores))
+        chances = 1 / (1 + np.exp(-np.clip(scores, -_STEEPEST, _STEEPEST)))
         found: dict[str, list[tuple[int, float]]] = {}
         for place, role in zip(*np.nonzero(chances >= least), strict=True):
             found.setdefault(self.names.roles[role], []).append((int(place), float(chances[place, role])))
