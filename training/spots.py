@@ -42,7 +42,6 @@ from model import HIDDEN, Parser  # noqa: E402
 from quantise import Range, best_range, products  # noqa: E402
 from spots_model import Batch, SpotsModel, export_spots  # noqa: E402
 
-SENTENCES_FOLDER = ROOT / "training/sentences"
 OUT = ROOT / "src/armsledger/reading/spotting"
 KINDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
 ROLES = tuple(sorted({role for kind in KINDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
@@ -88,13 +87,11 @@ def main() -> None:
     torch.manual_seed(SEED)
     passages = load(PASSAGES / "dev")
     samples = [s for number, passage in enumerate(passages) for s in gather(number, passage)]
-    single = [s for path in sorted(SENTENCES_FOLDER.glob("*.jsonl")) for s in gather_single(path)]
     apart = {n for n, passage in enumerate(passages) if passage.apart}
-    learn = [*single, *(s for s in samples if s.passage not in apart)]
+    learn = [s for s in samples if s.passage not in apart]
     check = [s for s in samples if s.passage in apart]
     print(f"{len(passages)} passages, {len(apart)} kept apart; {len(samples)} sentences, "
-          f"{sum(len(s.deeds) for s in samples)} deeds; {len(single)} single sentences, "
-          f"{sum(len(s.deeds) for s in single)} deeds", flush=True)  # fmt: skip
+          f"{sum(len(s.deeds) for s in samples)} deeds", flush=True)  # fmt: skip
     model = SpotsModel(len(KINDS), len(ROLES), len(STAGES), len(SORTS))
     model.start_from(_parser(options.parser))
     fit(model, learn, options.epochs)
@@ -105,29 +102,7 @@ def main() -> None:
 
 def gather(number: int, passage: Passage) -> list[Sample]:
     """A passage's sentences as the product sees them, with what is annotated in each."""
-    return _samples(number, passage.text, passage.gold)
-
-
-def gather_single(path: Path) -> list[Sample]:
-    """The sentences of one of the files of training/sentences, with their marks."""
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        claims = []
-        for mark in row["claims"]:
-            word, which = mark["word"] if isinstance(mark["word"], list) else (mark["word"], 1)
-            start = -1
-            for _ in range(which):
-                start = row["text"].index(word, start + 1)
-            roles = {role: [[name] for name in names] for role, names in mark["roles"].items()}
-            anchor = {"start": start, "end": start + len(word)}
-            claims.append({"kind": mark["kind"], "status": mark["status"], "roles": roles, "anchor": anchor})
-        found += _samples(-1, row["text"], claims)
-    return found
-
-
-def _samples(number: int, text: str, gold: Sequence[Mapping]) -> list[Sample]:
-    document = read_bytes(text.encode(), media_type="text/plain")
+    document = read_bytes(passage.text.encode(), media_type="text/plain")
     catalog = load_catalog()
     names = catalog.names_in(document.text)
     reader = grammar._Grammar(document, names, [], catalog)
@@ -146,7 +121,7 @@ def _samples(number: int, text: str, gold: Sequence[Mapping]) -> list[Sample]:
             sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
             known = torch.from_numpy(known_kinds(tree, KINDS))
             samples[i] = Sample(middle, first, sorts, known, number)
-    for claim in gold:
+    for claim in passage.gold:
         if claim["kind"] in KINDS:
             _place(claim, trees, samples, document.text)
     return list(samples.values())

@@ -176,7 +176,9 @@ class Assembler:
         """ "Two followed in May": how many, of what was named before."""
         clause = self.tree.subtree(self.tree.clause(event.predicate), _NO_CLAUSES)
         for count in self.around.counts if event.frame.kind in _COUNTED else ():
-            inside = [self.tree.tokens[i] for i in clause if count.start <= self.tree.tokens[i].start < count.end]
+            inside = [
+                self.tree.tokens[i] for i in clause if count.start <= self.tree.tokens[i].start < count.end
+            ]
             heads = [t.index if t.base_rel != "nummod" else t.head for t in inside if t.upos == "NUM"]
             if any(p.is_a("arms", "carrier") for h in heads for p in self.reader.read(h)):
                 return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
