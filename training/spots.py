@@ -2,8 +2,8 @@
 
 Reads the annotated passages of `evals/passages/dev`. Those whose number ends in 0 or 5 are kept apart: they
 measure the spotter, and `training/confidence.py` fits the confidence on them. An annotation says where a deed
-stands, not which word tells it: training starts from the topmost word of the anchor, and from the third
-epoch on takes the one that the model itself finds likeliest. Writes `spots.onnx` and `spots.json` into the
+stands, not which word tells it: training starts from the topmost word of the anchor, and now and then takes
+the one that the model itself finds likeliest. Writes `spots.onnx`, `spots.npz` and `spots.json` into the
 package. `--parser` names the float weights that `training/train.py` saved.
 """
 
@@ -40,7 +40,7 @@ from armsledger.reading.syntax import Token, Tree  # noqa: E402
 from armsledger.sources import read_bytes  # noqa: E402
 from model import HIDDEN, Parser  # noqa: E402
 from quantise import Range, best_range, products  # noqa: E402
-from spots_model import Batch, SpotsModel, export_spots  # noqa: E402
+from spots_model import ROLE_WIDTH, Batch, SpotsModel, export_spots  # noqa: E402
 
 OUT = ROOT / "src/armsledger/reading/spotting"
 KINDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
@@ -342,6 +342,12 @@ def ship(model: SpotsModel, ranges: dict[str, Range], folder: Path) -> None:
     for name in sorted(state):
         digest.update(state[name].numpy().tobytes())
     export_spots(state, ranges, folder / "spots.onnx")
+    pair, bias = state["pair.weight"].numpy(), state["pair.bias"].numpy()
+    np.savez_compressed(
+        folder / "spots.npz",
+        pair=pair.reshape(len(ROLES), ROLE_WIDTH, ROLE_WIDTH).astype(np.float16),
+        bias=bias.reshape(len(ROLES), ROLE_WIDTH).astype(np.float16),
+    )
     table = {
         "version": f"spots-1.{digest.hexdigest()[:8]}", "kinds": KINDS, "roles": ROLES, "stages": STAGES,
         "least": LEAST,

@@ -103,7 +103,7 @@ class SpotsExporter(Exporter):
         outputs = {
             "kinds": self.linear(deed, "kinds"),
             "stages": self.linear(deed, "stages"),
-            "asking": self.linear(asks, "pair"),
+            "asks": asks,
             "asked": asked,
             "open": self.linear(asked, "open"),
         }

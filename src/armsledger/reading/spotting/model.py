@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 
 import numpy as np
 
@@ -33,8 +34,7 @@ SORTS = (
 
 _STEEPEST = 30.0
 """Log-odds beyond which there is no more to tell."""
-_FAINT = -3.0
-"""Log-odds under which a word's roles are not kept."""
+_COLUMNS = ("kinds", "stages", "asks", "asked", "open")
 
 
 def sort_of(kind: str | None) -> int:
@@ -56,6 +56,9 @@ class Names:
     """By kind, the probability from which a word is believed to tell such a deed."""
     known: Floats
     """What it weighs for a kind that the lexicon has a frame of another with the word, [frame's, kinds]."""
+    pair: Floats
+    bias: Floats
+    """What makes of a word what each of its roles asks for, [roles, width, width] and [roles, width]."""
     of_kind: Floats
     """What a role weighs in a deed of a kind, [kinds, roles]."""
 
@@ -69,8 +72,8 @@ class Spots:
     """Log-odds of each kind of deed, [W, kinds]."""
     stages: Floats
     """Scores of each status, [W, stages]."""
-    asking: dict[int, Floats]
-    """By word that may tell a deed, what each of its roles asks for, [roles, width]."""
+    asks: Floats
+    """What each word asks for, were it to tell a deed, [W, width]."""
     asked: Floats
     """What each word has to offer, [W, width]."""
     open: Floats
@@ -83,11 +86,10 @@ class Spots:
 
     def fillers(self, word: int, kind: str, least: float) -> dict[str, list[tuple[int, float]]]:
         """By role, the words that fill it in the deed that `word` tells, with how likely, in text order."""
-        if word not in self.asking:
-            return {}
         number = self.names.kinds.index(kind)
         width = self.asked.shape[1]
-        scores = self.asked @ self.asking[word].T / width**0.5 + self.open + self.names.of_kind[number]
+        asking = self.names.pair @ self.asks[word] + self.names.bias
+        scores = self.asked @ asking.T / width**0.5 + self.open + self.names.of_kind[number]
         chances = 1 / (1 + np.exp(-np.clip(scores, -_STEEPEST, _STEEPEST)))
         found: dict[str, list[tuple[int, float]]] = {}
         for place, role in zip(*np.nonzero(chances >= least), strict=True):
@@ -105,18 +107,21 @@ class Spots:
 class Spotter:
     """The model, loaded."""
 
-    def __init__(self, model: bytes, names: bytes) -> None:
+    def __init__(self, model: bytes, names: bytes, roles: bytes) -> None:
         self._session = ort.InferenceSession(model, session_options(), providers=["CPUExecutionProvider"])
         table = json.loads(names)
+        weights = np.load(BytesIO(roles), allow_pickle=False)
         self.names = Names(
             table["version"], tuple(table["kinds"]), tuple(table["roles"]), tuple(table["stages"]),
-            table["least"], np.array(table["known"], np.float32), np.array(table["of_kind"], np.float32),
+            table["least"], np.array(table["known"], np.float32),
+            weights["pair"].astype(np.float32), weights["bias"].astype(np.float32),
+            np.array(table["of_kind"], np.float32),
         )  # fmt: skip
 
     def run(self, feed: Arrays, middle: Floats, sorts: NDArray[np.int64]) -> list[Floats]:
-        """Kinds, stages, asking, asked and open of a batch, one entry a place; place 0 is no word."""
+        """Kinds, stages, asks, asked and open of a batch, one entry a place; place 0 is no word."""
         return self._session.run(  # type: ignore[no-any-return]
-            ["kinds", "stages", "asking", "asked", "open"],
+            ["kinds", "stages", "asks", "asked", "open"],
             {"middle": middle, "pieces": feed["pieces"], "first": feed["first"], "sorts": sorts},
         )
 
@@ -140,33 +145,20 @@ class Spotting:
             self._parts.setdefault(before + window.sentence, []).append((window.start, part))
 
     def _spots(self, arrays: list[Floats]) -> Spots:
-        kinds, stages, asking, asked, open_ = arrays
-        likely = np.nonzero(kinds.max(axis=1) > _FAINT)[0].tolist()
-        roles = len(self._spotter.names.roles)
-        return Spots(
-            self._spotter.names, kinds.copy(), stages.copy(),
-            {word: asking[word].reshape(roles, -1).copy() for word in likely}, asked.copy(), open_.copy(),
-        )  # fmt: skip
+        return Spots(self._spotter.names, *(array.copy() for array in arrays))
 
     def of(self, sentence: int) -> Spots | None:
         """The spots of a sentence; None where it has no words."""
-        parts = sorted(self._parts.get(sentence, []), key=lambda part: part[0])
-        if not parts:
-            return None
-        if len(parts) == 1:
-            return parts[0][1]
-        return Spots(
-            self._spotter.names,
-            np.concatenate([part.kinds for _, part in parts]),
-            np.concatenate([part.stages for _, part in parts]),
-            {start + word: asks for start, part in parts for word, asks in part.asking.items()},
-            np.concatenate([part.asked for _, part in parts]),
-            np.concatenate([part.open for _, part in parts]),
-        )
+        parts = [part for _, part in sorted(self._parts.get(sentence, []), key=lambda part: part[0])]
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        columns = ([getattr(part, name) for part in parts] for name in _COLUMNS)
+        return Spots(self._spotter.names, *map(np.concatenate, columns))
 
 
 @cache
 def load() -> Spotter:
     """The packaged model, loaded once a process; FileNotFoundError where the package lacks its data."""
     data = files(__package__)
-    return Spotter(data.joinpath("spots.onnx").read_bytes(), data.joinpath("spots.json").read_bytes())
+    model, names, roles = (data.joinpath(f"spots.{end}").read_bytes() for end in ("onnx", "json", "npz"))
+    return Spotter(model, names, roles)
