@@ -36,7 +36,8 @@ from armsledger.reading.english.batching import Arrays, Window  # noqa: E402
 from armsledger.reading.proposals import known_kinds  # noqa: E402
 from armsledger.reading.segmentation import split  # noqa: E402
 from armsledger.reading.spotting.model import SORTS, sort_of  # noqa: E402
-from armsledger.reading.syntax import Token, Tree  # noqa: E402
+from armsledger.reading.syntax import Tree  # noqa: E402
+from armsledger.reading.tokens import Token  # noqa: E402
 from armsledger.sources import read_bytes  # noqa: E402
 from model import HIDDEN, Parser  # noqa: E402
 from quantise import Range, best_range, products  # noqa: E402

@@ -13,7 +13,8 @@ from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.proposals import Proposer
 from armsledger.reading.sense import Sense
 from armsledger.reading.slots import slots_of
-from armsledger.reading.syntax import RELATIVISERS, Argument, Tree
+from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.tokens import RELATIVISERS
 
 _PLURAL_ROLES = frozenset({"party"})
 _FOLLOWING = frozenset(
@@ -155,7 +156,7 @@ class FrameMatcher:
         if frame.kind == "transfer" and not verb and "system" not in event.roles:
             self.inference.recall_deal(event, index)
         if frame.recalls and "system" not in event.roles:
-            event.roles["system"] = self.inference.discourse.latest_arms(index)
+            self.inference.name_system(event, index)
         self.inference.parties(event)
         self.inference.counterpart(event)
         self.inference.origin(event)

@@ -303,7 +303,7 @@ class _Grammar:
         if event.frame.kind == "transfer":
             self.discourse.deal_told = tree.number
             told = ("supplier", "recipient", "system")
-            self.discourse.deal = {role: event.roles[role] for role in told if role in event.roles}
+            self.discourse.deal = {role: event.roles[role] for role in told if event.roles.get(role)}
 
     def _grounded(self, assembler: Assembler, event: Event) -> Claim | None:
         """The claim of an event, where there is one and it stands in the text."""

@@ -9,7 +9,8 @@ from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import slots_of
-from armsledger.reading.syntax import Argument, Token, Tree
+from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.tokens import Token
 
 # How many sentences on "the deal" still means the last one told.
 _DEAL_SENTENCES = 4
@@ -64,11 +65,18 @@ class RoleInference:
             return
         event.recalled = True
         if "system" not in event.roles and "system" not in self.discourse.deal:
-            event.roles["system"] = self.discourse.latest_arms(index)
+            self.name_system(event, index)
         for role, phrases in self.discourse.deal.items():
             if role in event.frame.roles and role not in event.roles:
                 event.roles[role] = [replace(phrase, token=index) for phrase in phrases]
                 event.why.append(f"{role}: '{phrases[0].text}' (of the deal told before)")
+
+    def name_system(self, event: Event, index: int) -> None:
+        """The weapon named last, for a delivery or a contract that names none."""
+        told = self.discourse.latest_arms(index)
+        if told:
+            event.roles["system"] = told
+            event.why.append(f"system: '{told[0].text}' (named last)")
 
     def doers(self, argument: Argument, event: Event) -> list[Argument]:
         """ "Conducted operations that targeted": who conducted the operations did the deed."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from armsledger.reading.lexicon import Lexicon, table
-from armsledger.reading.syntax import Token, Tree
+from armsledger.reading.syntax import Tree
+from armsledger.reading.tokens import Token
 from armsledger.reading.weighing import probability
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

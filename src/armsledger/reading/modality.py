@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from armsledger.model import CERTAINTIES
 from armsledger.reading.lexicon import Governor, Lexicon
-from armsledger.reading.syntax import Token, Tree
+from armsledger.reading.syntax import Tree
+from armsledger.reading.tokens import Token
 
 _TRUE = frozenset({"true", "correct", "right", "accurate", "case"})
 _EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "suggestion"})

@@ -204,3 +204,43 @@ class NounPhrases:
             ):
                 return name.entry.id
         return None
+
+    def _definite(self, index: int) -> bool:
+        return any(
+            self.tree.tokens[c].lower in ("the", "this", "that", "these", "those")
+            for c in self.tree.children(index, "det")
+        )
+
+    def _ordinal(self, index: int) -> bool:
+        """ "The first arrived", "a twelfth crashed": an ordinal or superlative that stands for its noun."""
+        token = self.tree.tokens[index]
+        ranked = token.lemma in self.words["ordinal"] or token.xpos in ("JJS", "JJR")
+        return ranked and token.base_rel not in ("amod", "advmod", "compound", "nummod")
+
+    def _run_on(self, core: list[int]) -> list[int]:
+        """ "Norrland Rotor", "Bumar-Łabędy": a name goes on over all its capitals, however it was parsed."""
+        tokens = self.tree.tokens
+        first, last = core[0], core[-1]
+
+        def goes_on(at: int) -> bool:
+            if not 0 <= at < len(tokens) or tokens[at].name is not None or at in self.timed:
+                return False
+            proper = tokens[at].upos == "PROPN" or (tokens[at].upos in ("NOUN", "ADJ", "X") and at != 0)
+            plain = tokens[at].lemma in self.words["title"] or tokens[at].lemma in self.words["calendar"]
+            return proper and self._capital(at) and not plain and len(tokens[at].text) > 1
+
+        for _ in range(5):
+            if goes_on(last + 1):
+                last += 1
+            elif last + 2 < len(tokens) and tokens[last + 1].text == "-" and goes_on(last + 2):
+                last += 2
+            else:
+                break
+        for _ in range(5):
+            if goes_on(first - 1):
+                first -= 1
+            elif first > 1 and tokens[first - 1].text == "-" and goes_on(first - 2):
+                first -= 2
+            else:
+                break
+        return sorted({*core, *range(first, last + 1)})

@@ -1,6 +1,7 @@
 """The logical slots of a predicate: who stands as its subject, object, owner, or behind which preposition."""
 
-from armsledger.reading.syntax import RELATIVISERS, Argument, Tree
+from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.tokens import RELATIVISERS
 
 _OF_THE_VERB = ("to", "from", "with", "against", "on", "between", "for", "in", "at")
 """Prepositions of a verb that may say something of its object or subject: "production began in Iran"."""
