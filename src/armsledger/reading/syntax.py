@@ -56,9 +56,18 @@ class Tree:
                 children[token.head].append(token.index)
         return tuple(tuple(c) for c in children)
 
+    @cached_property
+    def _rels(self) -> tuple[tuple[str, str], ...]:
+        """For each token its relation, with and without the subtype."""
+        return tuple((token.rel, token.base_rel) for token in self.tokens)
+
     def children(self, index: int, *rels: str) -> list[int]:
         """Children of a token whose relation is one of `rels`, with or without the subtype."""
-        return [c for c in self.below[index] if self.tokens[c].rel in rels or self.tokens[c].base_rel in rels]
+        below = self.below[index]
+        if not below:
+            return []
+        told = self._rels
+        return [c for c in below if told[c][0] in rels or told[c][1] in rels]
 
     def has(self, index: int, *rels: str) -> bool:
         """True where the token has a child by one of `rels`."""
