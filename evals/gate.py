@@ -26,7 +26,8 @@ EVALS = Path(__file__).parent
 PASSAGES = EVALS / "passages"
 FLOORS = EVALS / "floors.toml"
 TEST = "held"
-FOLDERS = ("dev", TEST)
+OFFTOPIC = "offtopic"
+FOLDERS = ("dev", TEST, OFFTOPIC)
 COLUMNS = {
     "found P": "found_precision", "R": "found_recall", "F1": "found_f1", "core F1": "core_f1",
     "status": "status", "put": "put", "source": "source", "chain": "chain", "time": "time",
@@ -42,11 +43,12 @@ SLACK = dict.fromkeys((*FLOORED, "invented"), 0.02) | {"false_per_1000_words": 0
 """How far from the measured figure `--raise` leaves a bound: room for changes that trade one for another."""
 
 WORDS_PER_RATE = 1000
-OFFTOPIC = "offtopic"
 FLOORS_HEAD = """\
 # Bounds of the figures of evals/gate.py, by folder of passages: `least` may only rise, `most` may only fall.
 # Written by `python -m evals.gate --raise`.
 """
+
+_PLAIN = {"events": OFFTOPIC, "published": "2024-06-01"}
 
 Claims = list[dict[str, Any]]
 Figures = dict[str, float]
@@ -98,12 +100,18 @@ class Measured:
         return WORDS_PER_RATE * self.offtopic_claims / self.offtopic_words if self.offtopic_words else 0.0
 
     def figures(self) -> Figures:
-        """Every figure by name."""
-        return self.score.figures() | {"false_per_1000_words": self.false_per_1000_words}
+        """Every figure by name; of texts that hold no claim, the false ones alone."""
+        false = {"false_per_1000_words": self.false_per_1000_words}
+        return self.score.figures() | false if self.score.found.gold else false
 
 
 def load(folder: Path) -> list[Passage]:
-    """The passages of a folder, by name."""
+    """The passages of a folder, by name; those of `offtopic` hold nothing, and so have no annotation."""
+    if folder.name == OFFTOPIC:
+        return [
+            Passage(path, path.read_text(encoding="utf-8"), _PLAIN, [])
+            for path in sorted(folder.glob("*.txt"))
+        ]
     return [_load_one(path) for path in sorted(folder.glob("*.jsonl"))]
 
 
@@ -138,7 +146,7 @@ def measure(passages: Iterable[Passage], reader: Reader) -> Measured:
 
 def headline(measured: Mapping[str, Measured]) -> Figures:
     """The figures that count: of the passages that the grammar was not developed against, and off the subject
-    of all of them."""
+    of all texts."""
     if TEST not in measured:
         return {}
     figures = measured[TEST].figures()
@@ -168,8 +176,8 @@ def breaches(figures: Figures, bounds: Bounds) -> list[str]:
 def tightened(bounds: Bounds, figures: Figures) -> Bounds:
     """The bounds moved to the figures less slack; one that is tighter already stays."""
     least, most = bounds.get("least", {}), bounds.get("most", {})
-    floors = {name: math.floor(1000 * (figures[name] - SLACK[name])) / 1000 for name in FLOORED}
-    ceilings = {name: math.ceil(1000 * (figures[name] + SLACK[name])) / 1000 for name in CEILED}
+    floors = {n: math.floor(1000 * (figures[n] - SLACK[n])) / 1000 for n in FLOORED if n in figures}
+    ceilings = {n: math.ceil(1000 * (figures[n] + SLACK[n])) / 1000 for n in CEILED if n in figures}
     return {
         "least": {name: max(least.get(name, 0.0), floor) for name, floor in floors.items()},
         "most": {name: min(most.get(name, ceiling), ceiling) for name, ceiling in ceilings.items()},
@@ -200,7 +208,7 @@ def print_table(measured: dict[str, Measured], passages: dict[str, list[Passage]
     )
     for folder, of_folder in measured.items():
         figures = of_folder.figures()
-        shown = "".join(f"{figures[name]:9.3f}" for name in COLUMNS.values())
+        shown = "".join(f"{figures[name]:9.3f}" if name in figures else " " * 9 for name in COLUMNS.values())
         sizes = f"{len(passages[folder]):9}{of_folder.score.found.gold:6}"
         print(f"{folder:6}{sizes}{shown}{of_folder.false_per_1000_words:18.2f}")
     print(f"\n{'':22}{'gold':>6}{'read':>6}{'found':>7}{'core':>6}")

@@ -15,8 +15,10 @@ import json
 import random
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -27,27 +29,33 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
 
 from evals.gate import PASSAGES, Passage, load  # noqa: E402
-from evals.scoring import SCORED_CORE  # noqa: E402
+from evals.scoring import SCORED_CORE, amounts_agree, times_agree  # noqa: E402
 
 from armsledger.catalog import load as load_catalog  # noqa: E402
 from armsledger.model import CORE_ROLES, OTHER_ROLES, STATUSES  # noqa: E402
 from armsledger.reading import english, grammar  # noqa: E402
+from armsledger.reading.amounts import find_counts, find_money  # noqa: E402
 from armsledger.reading.english.batching import Arrays, Window  # noqa: E402
 from armsledger.reading.proposals import known_kinds  # noqa: E402
 from armsledger.reading.segmentation import split  # noqa: E402
-from armsledger.reading.spotting.model import SORTS, sort_of  # noqa: E402
+from armsledger.reading.spotting.model import LINKS, SORTS, sort_of  # noqa: E402
 from armsledger.reading.syntax import Tree  # noqa: E402
+from armsledger.reading.times import find_times  # noqa: E402
 from armsledger.reading.tokens import Token  # noqa: E402
 from armsledger.sources import read_bytes  # noqa: E402
 from model import HIDDEN, Parser  # noqa: E402
 from quantise import Range, best_range, products  # noqa: E402
 from spots_model import ROLE_WIDTH, Batch, SpotsModel, export_spots  # noqa: E402
 
+SENTENCES_FOLDER = ROOT / "training/sentences"
 OUT = ROOT / "src/armsledger/reading/spotting"
 KINDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
-ROLES = tuple(sorted({role for kind in KINDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
+FILLED = tuple(sorted({role for kind in KINDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
+ROLES = (*FILLED, *LINKS)
 STAGES = tuple(sorted({status for kind in KINDS for status in STATUSES[kind]}))
 EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 24, 24, 1.5e-4, 1e-3, 0.02, 7, 60
+OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 3, 0.5, 0.06, "[MASK]"
+"""How many views with other names a sentence has, how often a name is another, and a word hidden."""
 ALIGNED = (3, 6, 9)
 """The epochs before which the telling words are chosen anew."""
 INSIDE = 0.3
@@ -56,6 +64,10 @@ LEAST = {"": 0.45}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 FUNCTION = frozenset({"PUNCT", "DET", "ADP", "SCONJ", "CCONJ", "PART", "PRON"})
 _ARTICLE = re.compile(r"^(the|a|an|its|their|his|her)-")
+
+
+View = tuple[torch.Tensor, torch.Tensor]
+"""A sentence's pieces in the parser's middle layer, and each word's first piece."""
 
 
 @dataclass
@@ -67,18 +79,24 @@ class Deed:
     fillers: dict[int, set[int]]
     stage: int
     chosen: int = 0
+    linked: bool = True
+    """Whether its time and amounts are annotated too."""
 
 
 @dataclass
 class Sample:
-    """One sentence: the parser's middle layer, each word's first piece and sort, its deeds."""
+    """One sentence: as it stands and with other names in it, each word's sort, its deeds."""
 
-    middle: torch.Tensor
-    first: torch.Tensor
+    views: list[View]
     sorts: torch.Tensor
     known: torch.Tensor
     passage: int
     deeds: list[Deed] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(self.sorts)
 
 
 def main() -> None:
@@ -88,14 +106,17 @@ def main() -> None:
     torch.manual_seed(SEED)
     passages = load(PASSAGES / "dev")
     samples = [s for number, passage in enumerate(passages) for s in gather(number, passage)]
+    single = [s for path in sorted(SENTENCES_FOLDER.glob("*.jsonl")) for s in gather_single(path)]
     apart = {n for n, passage in enumerate(passages) if passage.apart}
-    learn = [s for s in samples if s.passage not in apart]
+    learn = [*single, *(s for s in samples if s.passage not in apart)]
     check = [s for s in samples if s.passage in apart]
     print(f"{len(passages)} passages, {len(apart)} kept apart; {len(samples)} sentences, "
-          f"{sum(len(s.deeds) for s in samples)} deeds", flush=True)  # fmt: skip
+          f"{sum(len(s.deeds) for s in samples)} deeds; {len(single)} single sentences, "
+          f"{sum(len(s.deeds) for s in single)} deeds", flush=True)  # fmt: skip
     model = SpotsModel(len(KINDS), len(ROLES), len(STAGES), len(SORTS))
     model.start_from(_parser(options.parser))
     fit(model, learn, options.epochs)
+    torch.save(model.state_dict(), options.weights)
     measure(model, check)
     ranges = calibrate(model, learn[::10])
     ship(model, ranges, options.out)
@@ -103,29 +124,77 @@ def main() -> None:
 
 def gather(number: int, passage: Passage) -> list[Sample]:
     """A passage's sentences as the product sees them, with what is annotated in each."""
-    document = read_bytes(passage.text.encode(), media_type="text/plain")
+    return _samples(number, passage.text, passage.gold, not passage.apart, passage.published)
+
+
+def gather_single(path: Path) -> list[Sample]:
+    """The sentences of one of the files of training/sentences, with their marks."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        claims = []
+        for mark in row["claims"]:
+            word, which = mark["word"] if isinstance(mark["word"], list) else (mark["word"], 1)
+            start = -1
+            for _ in range(which):
+                start = row["text"].index(word, start + 1)
+            roles = {role: [[name] for name in names] for role, names in mark["roles"].items()}
+            anchor = {"start": start, "end": start + len(word)}
+            claims.append({"kind": mark["kind"], "status": mark["status"], "roles": roles, "anchor": anchor})
+        found += _samples(-1, row["text"], claims, varied=True)
+    return found
+
+
+def _samples(
+    number: int, text: str, gold: Sequence[Mapping], varied: bool, published: date | None = None
+) -> list[Sample]:
+    document = read_bytes(text.encode(), media_type="text/plain")
     catalog = load_catalog()
     names = catalog.names_in(document.text)
     reader = grammar._Grammar(document, names, [], catalog)
     sentences = split(document.text)
     folded = list(reader.folded(sentences, [True] * len(sentences)).values())
+    forms = [shown for _, shown in folded]
     keeper = _Keeper()
-    parses = english.load().parse([forms for _, forms in folded], keeper)
+    parses = english.load().parse(forms, keeper)
     trees = [
         Tree.build(words, parse, i, 0)
         for i, ((words, _), parse) in enumerate(zip(folded, parses, strict=True))
     ]
+    views = [keeper.kept]
+    for _ in range(OTHER_VIEWS if varied else 0):
+        keeper = _Keeper()
+        english.load().parse([_otherwise(f, tree) for f, tree in zip(forms, trees, strict=True)], keeper)
+        views.append(keeper.kept)
     samples: dict[int, Sample] = {}
     for i, tree in enumerate(trees):
-        if i in keeper.kept:
-            middle, first = keeper.kept[i]
+        if i in views[0]:
             sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
             known = torch.from_numpy(known_kinds(tree, KINDS))
-            samples[i] = Sample(middle, first, sorts, known, number)
-    for claim in passage.gold:
+            samples[i] = Sample([kept[i] for kept in views if i in kept], sorts, known, number)
+    for claim in gold:
         if claim["kind"] in KINDS:
-            _place(claim, trees, samples, document.text)
+            _place(claim, trees, samples, document.text, published)
     return list(samples.values())
+
+
+def _otherwise(forms: Sequence[str], tree: Tree) -> list[str]:
+    """A sentence's words with other names of the same sort, and a few words hidden."""
+    changed = list(forms)
+    for i, (form, token) in enumerate(zip(forms, tree.tokens, strict=True)):
+        sort = token.name.entry.type if token.name is not None else token.upos == "PROPN" and "PROPN"
+        if sort and sort not in ("system", "class"):
+            seen = _NAMES.setdefault(str(sort), [])
+            seen.append(form)
+            if random.random() < SWAPPED:
+                changed[i] = random.choice(seen)
+        elif token.upos in ("NOUN", "VERB", "ADJ", "ADV") and random.random() < HIDDEN_WORDS:
+            changed[i] = MASK
+    return changed
+
+
+_NAMES: dict[str, list[str]] = {}
+"""The names seen so far, by sort."""
 
 
 class _Keeper:
@@ -146,7 +215,9 @@ class _Keeper:
             self.kept[at] = vectors, torch.tensor(window.first)
 
 
-def _place(claim: Mapping, trees: Sequence[Tree], samples: Mapping[int, Sample], text: str) -> None:
+def _place(
+    claim: Mapping, trees: Sequence[Tree], samples: Mapping[int, Sample], text: str, published: date | None
+) -> None:
     """Hang an annotated claim on the sentence that holds most of its anchor."""
     anchor = claim["anchor"]
     best: tuple[int, list[Token]] | None = None
@@ -163,13 +234,39 @@ def _place(claim: Mapping, trees: Sequence[Tree], samples: Mapping[int, Sample],
     ]
     fillers: dict[int, set[int]] = {}
     for role, wanted in claim["roles"].items():
-        for names in wanted if role in ROLES else ():
+        for names in wanted if role in FILLED else ():
             found = _standing(tree, {_folded(name) for name in names} - {""}, text)
             near = [w for w in found if _within(tree.tokens[w], anchor)] or found
             for word in near:
                 fillers.setdefault(word, set()).add(ROLES.index(role))
     stage = STAGES.index(claim["status"]) if claim["status"] else -1
-    samples[i].deeds.append(Deed(KINDS.index(claim["kind"]), words, fillers, stage, words[0]))
+    if published is not None:
+        for link, word in _links(claim, tree, text, published):
+            fillers.setdefault(word, set()).add(ROLES.index(link))
+    linked = published is not None
+    samples[i].deeds.append(Deed(KINDS.index(claim["kind"]), words, fillers, stage, words[0], linked))
+
+
+def _links(claim: Mapping, tree: Tree, text: str, published: date) -> Iterator[tuple[str, int]]:
+    """The words of the sentence that tell a claim's time, quantity and value."""
+    start, end = tree.tokens[0].start, tree.tokens[-1].end
+    spans: list[tuple[str, int, int]] = []
+    for t in find_times(text, published):
+        known = {"from": t.since and t.since.isoformat(), "until": t.until and t.until.isoformat()}
+        if start <= t.start < end and times_agree(known, claim["time"]):
+            spans.append(("time", t.start, t.end))
+    wanted = {"quantity": claim["quantity"], "value": None}
+    for c in find_counts(text[start:end], offset=start) if claim["quantity"] is not None else ():
+        count = {"value": c.value, "low": c.low, "high": c.high}
+        if amounts_agree({"quantity": count}, wanted):
+            spans.append(("amount", c.start, c.end))
+    for m in find_money(text[start:end], offset=start) if claim["value"] else ():
+        if m.amount == claim["value"]["amount"]:
+            spans.append(("value", m.start, m.end))
+    for link, begin, stop in spans:
+        for token in tree.tokens:
+            if begin <= token.start < stop and token.upos in NOMINAL:
+                yield link, token.index
 
 
 def _within(token: Token, span: Mapping) -> bool:
@@ -193,17 +290,18 @@ def _folded(name: str | None) -> str:
     return _ARTICLE.sub("", re.sub(r"[^a-z0-9]+", "-", (name or "").lower()).strip("-"))
 
 
-def collate(samples: Sequence[Sample]) -> Batch:
-    """Sentences side by side, padded."""
-    pieces, words = max(len(s.middle) for s in samples), max(len(s.first) for s in samples)
+def collate(samples: Sequence[Sample], varied: bool = False) -> Batch:
+    """Sentences side by side, padded; as they stand, or each in one of its views."""
+    views = [random.choice(s.views) if varied else s.views[0] for s in samples]
+    pieces, words = max(len(middle) for middle, _ in views), max(len(first) for _, first in views)
     middle = torch.zeros(len(samples), pieces, HIDDEN)
     mask = torch.zeros(len(samples), pieces, dtype=torch.bool)
     first, sorts = (torch.zeros(len(samples), words, dtype=torch.long) for _ in range(2))
     known = torch.zeros(len(samples), words, len(KINDS))
-    for row, s in enumerate(samples):
-        known[row, : len(s.first)] = s.known
-        middle[row, : len(s.middle)], mask[row, : len(s.middle)] = s.middle, True
-        first[row, : len(s.first)], sorts[row, : len(s.first)] = s.first, s.sorts
+    for row, (s, (vectors, begins)) in enumerate(zip(samples, views, strict=True)):
+        known[row, : s.length] = s.known
+        middle[row, : len(vectors)], mask[row, : len(vectors)] = vectors, True
+        first[row, : s.length], sorts[row, : s.length] = begins, s.sorts
     return Batch(middle, mask, first, sorts, known)
 
 
@@ -237,7 +335,7 @@ def fit(model: SpotsModel, samples: list[Sample], epochs: int) -> None:
 
 def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        kinds, stages, asks, offers = model(collate(samples))
+        kinds, stages, asks, offers = model(collate(samples, varied=True))
     loss = torch.zeros(())
     deeds = [(row, deed) for row, s in enumerate(samples) for deed in s.deeds]
     for row, s in enumerate(samples):
@@ -250,13 +348,15 @@ def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
             torch.stack([offers[row] for row, _ in deeds]),
             torch.tensor([deed.kind for _, deed in deeds]),
         )
-        wanted, real = torch.zeros_like(scores), torch.zeros(scores.shape[:2])
+        wanted, real = torch.zeros_like(scores), torch.zeros_like(scores)
         for number, (row, deed) in enumerate(deeds):
-            real[number, : len(samples[row].first)] = 1
+            real[number, : samples[row].length] = 1
+            if not deed.linked:
+                real[number, :, len(FILLED) :] = 0
             for word, roles in deed.fillers.items():
                 wanted[number, word, list(roles)] = 1
         each = F.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
-        loss = loss + 0.7 * (each * real[..., None]).sum()
+        loss = loss + 0.7 * (each * real).sum()
         staged = [(row, deed) for row, deed in deeds if deed.stage >= 0]
         if staged:
             scored = torch.stack([stages[row, deed.chosen] for row, deed in staged])
@@ -267,7 +367,7 @@ def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
 
 def _marks(sample: Sample) -> tuple[torch.Tensor, torch.Tensor]:
     """Which word tells which kind, and what each such mark weighs."""
-    marks, weights = torch.zeros(len(sample.first), len(KINDS)), torch.ones(len(sample.first), len(KINDS))
+    marks, weights = torch.zeros(sample.length, len(KINDS)), torch.ones(sample.length, len(KINDS))
     for deed in sample.deeds:
         weights[deed.words, deed.kind] = INSIDE
     for deed in sample.deeds:
@@ -282,7 +382,7 @@ def _scores(model: SpotsModel, samples: Sequence[Sample]) -> list[tuple[torch.Te
     for at in range(0, len(samples), 32):
         group = samples[at : at + 32]
         results = model(collate(group))
-        found += [tuple(r[row, : len(s.first)] for r in results) for row, s in enumerate(group)]
+        found += [tuple(r[row, : s.length] for r in results) for row, s in enumerate(group)]
     return found
 
 
@@ -310,14 +410,17 @@ def measure(model: SpotsModel, samples: Sequence[Sample]) -> None:
         precision, recall = hits / max(1, hits + false), hits / max(1, len(deeds))
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"deeds from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
-    right = said = told = 0
+    right, said, told = Counter[str](), Counter[str](), Counter[str]()
     for _, deed, (kinds, _, asks, offers) in deeds:
         word = deed.words[int(kinds[deed.words, deed.kind].argmax())]
         found = model.role_scores(asks[word][None], offers[None], torch.tensor([deed.kind]))[0] > 0
         got = {tuple(pair) for pair in found.nonzero().tolist()}
         want = {(at, role) for at, roles in deed.fillers.items() for role in roles}
-        right, said, told = right + len(got & want), said + len(got), told + len(want)
-    print(f"fillers of annotated deeds: P {right / max(1, said):.3f} R {right / max(1, told):.3f}")
+        for count, pairs in ((right, got & want), (said, got), (told, want)):
+            count.update("filler" if role < len(FILLED) else ROLES[role] for _, role in pairs)
+    for name in ("filler", *LINKS):
+        share = f"P {right[name] / max(1, said[name]):.3f} R {right[name] / max(1, told[name]):.3f}"
+        print(f"{name}s of annotated deeds: {share}")
 
 
 @torch.no_grad()
@@ -371,6 +474,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--parser", type=Path, default=Path("english.pt"), help="the parser's float weights")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--weights", type=Path, default=Path("spots.pt"), help="where its float weights go")
     parser.add_argument("--out", type=Path, default=OUT, help="where the model's files go")
     return parser.parse_args()
 

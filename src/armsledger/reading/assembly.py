@@ -11,6 +11,7 @@ from armsledger.reading.completion import Completion, filler_of
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event, Judgement
 from armsledger.reading.lexicon import Lexicon
+from armsledger.reading.links import Links
 from armsledger.reading.modality import Manner, read_manner
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
@@ -154,25 +155,33 @@ class Assembler:
         return Filler("place", phrase.text, phrase.start, phrase.end, entity)
 
     def _quantity(self, event: Event) -> Quantity | None:
+        """How many: the count of the clause, or that which the spotter links."""
+        named = [t for t in self.tree.tokens if t.name is not None]
+        counts = [  # not the 2 of "Leopard 2"
+            c for c in self.around.counts if not any(t.start < c.end and c.start < t.end for t in named)
+        ]
+        count = Links(self.tree).settle("amount", event, self._count(event, counts), counts)
+        if count is None:
+            return None
+        return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
+
+    def _count(self, event: Event, counts: Sequence[Count]) -> Count | None:
         counted = "recipient" if event.frame.kind == "technology_transfer" else "system"
         for head in event.heads.get(counted, []):
             tokens = self.tree.tokens
             if self._told_of(head, event.predicate):
                 continue
             if tokens[head].lower == "one" and self.tree.has(head, "nmod"):
-                return Quantity(1.0, tokens[head].text, tokens[head].start, tokens[head].end)
+                return Count(tokens[head].start, tokens[head].end, tokens[head].text, 1.0, None, None)
             inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos"}))
             start, end = tokens[inside[0]].start, tokens[head].end
             ends = [p.end for p in event.roles.get(counted, []) if start <= p.start < tokens[inside[-1]].end]
-            named = [t for t in tokens if t.name is not None]
-            for count in self.around.counts:
-                if any(t.start < count.end and count.start < t.end for t in named):
-                    continue  # the 2 of "Leopard 2"
+            for count in counts:
                 if start <= count.start and count.end <= max([end, *ends]):
-                    return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
+                    return count
         return None if event.heads.get(counted) else self._counted_beside(event)
 
-    def _counted_beside(self, event: Event) -> Quantity | None:
+    def _counted_beside(self, event: Event) -> Count | None:
         """ "Two followed in May": how many, of what was named before."""
         clause = self.tree.subtree(self.tree.clause(event.predicate), _NO_CLAUSES)
         for count in self.around.counts if event.frame.kind in _COUNTED else ():
@@ -181,7 +190,7 @@ class Assembler:
             ]
             heads = [t.index if t.base_rel != "nummod" else t.head for t in inside if t.upos == "NUM"]
             if any(p.is_a("arms", "carrier") for h in heads for p in self.reader.read(h)):
-                return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
+                return count
         return None
 
     def _told_of(self, head: int, predicate: int) -> bool:
@@ -195,9 +204,10 @@ class Assembler:
         at = self.tree.tokens[event.predicate].start
         own = [m for m in self.around.money if not self._of_contract(m, event)]
         sums = [m for m in own if m.start > at] or own
-        if event.frame.kind not in _PRICED or not sums:
+        priced = event.frame.kind in _PRICED and bool(sums)
+        money = Links(self.tree).settle("value", event, sums[0] if priced else None, self.around.money)
+        if money is None:
             return None
-        money = sums[0]
         return Value(money.amount, money.currency, money.text, money.start, money.end)
 
     def _of_contract(self, money: Money, event: Event) -> bool:

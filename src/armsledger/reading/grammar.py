@@ -61,7 +61,7 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
     if gate.is_about_arms(document.text, names):
         sentences = split(document.text)
         chosen = gate.choose(sentences, document.text, names)
-        times = find_times(document.text, assumed)
+        times = find_times(_nameless(document.text, names), assumed)
         grammar = _Grammar(document, names, times, catalog, reader_version(catalog))
         read_ones = _settled(grammar.claims(sentences, chosen, load_spotter()))
         weighed = (confidence.weighed(claim) for claim in read_ones)
@@ -139,6 +139,16 @@ def _within_judgement(spotted: Claim, judgement: Claim) -> bool:
     quote, judged = spotted.quote, judgement.quote
     shared = min(quote.end, judged.end) - max(quote.start, judged.start)
     return judgement.confidence >= _JUDGES and 2 * shared >= quote.end - quote.start
+
+
+def _nameless(text: str, names: Sequence[Name]) -> str:
+    """The text with x's for the weapons' names, of the same length: "Mirage 2000s" is no decade."""
+    parts, at = [], 0
+    for name in names:
+        if name.entry.type == "system" and name.start >= at:
+            parts += [text[at : name.start], "x" * (name.end - name.start)]
+            at = name.end
+    return "".join([*parts, text[at:]])
 
 
 def _phrase_of(name: Name) -> Phrase:

@@ -6,6 +6,7 @@ from armsledger.model import ClaimTime
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
+from armsledger.reading.links import Links
 from armsledger.reading.modality import Manner
 from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression
@@ -121,7 +122,9 @@ class Timing:
              for i, time in enumerate(self.times)
              if (cost := self._distance(time, event, attribution, manner)) is not None)
         )  # fmt: skip
-        return self.times[ranked[0][2]] if ranked else None
+        own = self.times[ranked[0][2]] if ranked else None
+        dates = [time for time in self.times if time.kind not in ("dateline", "duration")]
+        return Links(self.tree).settle("time", event, own, dates)
 
     def _distance(
         self, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner

@@ -32,6 +32,9 @@ SORTS = (
 )  # fmt: skip
 """What a word is to the model besides its letters: the type of the catalogue's entry, or nothing."""
 
+LINKS = ("time", "amount", "value")
+"""What a word may be to a deed besides a filler of a role: part of its time, its quantity or its price."""
+
 _STEEPEST = 30.0
 """Log-odds beyond which there is no more to tell."""
 _COLUMNS = ("kinds", "stages", "asks", "asked", "open")
@@ -86,15 +89,26 @@ class Spots:
 
     def fillers(self, word: int, kind: str, least: float) -> dict[str, list[tuple[int, float]]]:
         """By role, the words that fill it in the deed that `word` tells, with how likely, in text order."""
+        chances = self._chances(word, kind)
+        found: dict[str, list[tuple[int, float]]] = {}
+        for place, role in zip(*np.nonzero(chances >= least), strict=True):
+            name = self.names.roles[role]
+            if name not in LINKS:
+                found.setdefault(name, []).append((int(place), float(chances[place, role])))
+        return found
+
+    def link(self, word: int, kind: str, name: str) -> Floats:
+        """For each word, how likely it is part of the time, amount or value of the deed that `word` tells."""
+        return self._chances(word, kind)[:, self.names.roles.index(name)]
+
+    def _chances(self, word: int, kind: str) -> Floats:
+        """How likely each word fills each role of the deed that `word` tells, [W, roles]."""
         number = self.names.kinds.index(kind)
         width = self.asked.shape[1]
         asking = self.names.pair @ self.asks[word] + self.names.bias
         scores = self.asked @ asking.T / width**0.5 + self.open + self.names.of_kind[number]
-        chances = 1 / (1 + np.exp(-np.clip(scores, -_STEEPEST, _STEEPEST)))
-        found: dict[str, list[tuple[int, float]]] = {}
-        for place, role in zip(*np.nonzero(chances >= least), strict=True):
-            found.setdefault(self.names.roles[role], []).append((int(place), float(chances[place, role])))
-        return found
+        chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -_STEEPEST, _STEEPEST)))
+        return chances
 
     def stage(self, word: int, allowed: Sequence[str]) -> str | None:
         """The likeliest of the statuses allowed."""
