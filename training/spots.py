@@ -53,11 +53,13 @@ KINDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
 FILLED = tuple(sorted({role for kind in KINDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
 ROLES = (*FILLED, *LINKS)
 STAGES = tuple(sorted({status for kind in KINDS for status in STATUSES[kind]}))
-EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 24, 24, 1.5e-4, 1e-3, 0.02, 7, 60
-OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 3, 0.5, 0.06, "[MASK]"
+EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 28, 24, 1.5e-4, 1e-3, 0.02, 7, 60
+OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 5, 0.5, 0.1, "[MASK]"
 """How many views with other names a sentence has, how often a name is another, and a word hidden."""
 ALIGNED = (3, 6, 9)
 """The epochs before which the telling words are chosen anew."""
+AVERAGED, LEAST_RATE = 8, 0.15
+"""Of how many last epochs the weights are averaged, and the share of the rate that is left to them."""
 INSIDE = 0.3
 """What the other words of an anchor weigh: the one chosen may be the wrong one."""
 LEAST = {"": 0.45}
@@ -314,8 +316,9 @@ def fit(model: SpotsModel, samples: list[Sample], epochs: int) -> None:
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
     steps = epochs * -(-len(samples) // SENTENCES)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, step / WARM_UP) * max(0.0, 1 - step / steps)
+        optimiser, lambda step: min(1.0, step / WARM_UP) * max(LEAST_RATE, 1 - step / steps)
     )
+    average = torch.optim.swa_utils.AveragedModel(model)
     for epoch in range(epochs):
         if epoch in ALIGNED:
             align(model, samples)
@@ -330,7 +333,10 @@ def fit(model: SpotsModel, samples: list[Sample], epochs: int) -> None:
             optimiser.step()
             schedule.step()
             total += float(loss.detach())
+        if epoch >= epochs - AVERAGED:
+            average.update_parameters(model)
         print(f"epoch {epoch + 1}/{epochs} loss {total / len(order) * SENTENCES:.3f}", flush=True)
+    model.load_state_dict(average.module.state_dict())
 
 
 def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:

@@ -35,6 +35,8 @@ def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
 def _realis(event: Event, manner: Manner) -> str:
     if event.frame.kind == "derivation" and manner.purpose:
         return "actual"
+    if manner.polarity == "denied" and manner.realis != "predicted":
+        return "actual"  # it is a fact that it was not sought, sold or signed
     signed = event.frame.kind == "agreement" and all(g.name == "contract" for _, g in manner.governors)
     if signed and manner.realis == "planned" and manner.governors:
         return event.frame.realis
