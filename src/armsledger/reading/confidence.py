@@ -26,6 +26,8 @@ _SPOTTER = re.compile(r"the spotter: ([01]\.\d+)")
 _PLAIN = re.compile(r"\((?:subject|object|\w+ phrase|agent of the passive|owner|adjective|compound)\)$")
 _FRAMED = re.compile(r"[a-z_]+: '")
 _LONG_QUOTE = 120
+RELATED = 0.9
+"""That of a relation."""
 
 
 @cache
@@ -39,6 +41,8 @@ def weighed(claim: Claim) -> Claim:
     """The claim with its confidence; that of an assessment is how likely it judges."""
     if claim.kind == "assessment":
         return claim
+    if claim.kind == "relation":
+        return replace(claim, confidence=RELATED)
     return replace(claim, confidence=round(probability(load(), features(claim)), 2))
 
 

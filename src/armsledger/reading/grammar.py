@@ -25,6 +25,7 @@ from armsledger.reading.grounding import ground
 from armsledger.reading.nounphrases import Phrase, sorts_of
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.proposals import SPOTTED, known_kinds
+from armsledger.reading.relations import RelationReader
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.speakers import Speakers
 from armsledger.reading.spotting import Spotter, Spotting, sort_of
@@ -297,6 +298,8 @@ class _Grammar:
                 found.append(spotted)
                 self._note_deal(tree, event)
         found += self._judged(tree, reader, assembler, found)
+        related = RelationReader(tree, reader, self.discourse).events()
+        found += [claim for event in related if (claim := self._grounded(assembler, event)) is not None]
         self._learn_speakers(tree, attributor)
         return found
 
