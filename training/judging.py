@@ -24,12 +24,13 @@ import regression  # noqa: E402
 from armsledger.model import Claim  # noqa: E402
 from armsledger.reading import assessments  # noqa: E402
 from armsledger.reading.events import Event  # noqa: E402
-from armsledger.reading.judging import Stretch, overlap  # noqa: E402
+from armsledger.reading.judging import Stretch, beside, overlap  # noqa: E402
 from regression import Floats  # noqa: E402
 
 OUT = ROOT / "src/armsledger/reading/data/judging.toml"
 MADE = "Made by training/judging.py."
 RIDGE = 5.0
+BESIDE = ["bias", "features", "spotter"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Candidate:
     passage: int
     span: Stretch
     features: Mapping[str, float]
+    spotted: float
 
 
 def main() -> int:
@@ -50,11 +52,25 @@ def main() -> int:
     names = regression.names_of(rows)
     table, marks = regression.table_of(rows, names), _marks(candidates, gold)
     foreign = regression.foreign_scores(table, marks, [c.passage for c in candidates], RIDGE)
-    least = max((0.2, 0.25, 0.3, 0.35, 0.4), key=lambda least: _f1(candidates, foreign, gold, least)[2])
-    precision, recall, f1 = _f1(candidates, foreign, gold, least)
+    apart = np.array([passages[c.passage].apart for c in candidates])
+    both = regression.table_of(
+        [beside(own, c.spotted) for own, c in zip(foreign, candidates, strict=True)], BESIDE
+    )
+    weights = regression.fit(both[apart], marks[apart], 1.0)
+    joined = np.where(apart, regression.scores(both, weights), 0.0)
+    known = [spans if passage.apart else [] for spans, passage in zip(gold, passages, strict=True)]
+    least = max((0.25, 0.3, 0.35, 0.4, 0.45), key=lambda least: _f1(candidates, joined, known, least)[2])
     print(f"{len(candidates)} clauses, {int(marks.sum())} of {sum(map(len, gold))} assessments among them")
-    print(f"on other passages, from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    for what, scores, spans in (
+        ("by features alone, on other passages", foreign, gold),
+        ("so on the passages apart", np.where(apart, foreign, 0.0), known),
+        ("with the spotter, there", joined, known),
+    ):
+        precision, recall, f1 = _f1(candidates, scores, spans, least)
+        print(f"{what}, from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
     head = f"# What each feature of a clause weighs in favour of a judgement. {MADE}\nleast = {least}"
+    shares = ", ".join(f"{n} = {w:.3f}" for n, w in zip(BESIDE, weights, strict=True))
+    head += f"\n# What both weigh, fitted where neither has learnt.\nbeside = {{ {shares} }}"
     regression.write(OUT, head, names, regression.fit(table, marks, RIDGE))
     return 0
 
@@ -70,7 +86,7 @@ def _candidates(number: int, passage: Passage) -> list[Candidate]:
 
     def collect(reader: assessments.AssessmentReader, claims: Sequence[Claim]) -> list[Event]:
         for clause, features in reader.candidates(claims):
-            found.append(Candidate(number, clause.span, dict(features)))
+            found.append(Candidate(number, clause.span, dict(features), reader.spotted(clause) or 0.0))
         return []
 
     whole = assessments.AssessmentReader.events

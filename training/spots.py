@@ -49,10 +49,12 @@ from spots_model import ROLE_WIDTH, Batch, SpotsModel, export_spots  # noqa: E40
 
 SENTENCES_FOLDER = ROOT / "training/sentences"
 OUT = ROOT / "src/armsledger/reading/spotting"
-KINDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
-FILLED = tuple(sorted({role for kind in KINDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
+DEEDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
+KINDS = (*DEEDS, "assessment")
+"""What a word may tell: a deed, or that its clause judges."""
+FILLED = tuple(sorted({role for kind in DEEDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
 ROLES = (*FILLED, *LINKS)
-STAGES = tuple(sorted({status for kind in KINDS for status in STATUSES[kind]}))
+STAGES = tuple(sorted({status for kind in DEEDS for status in STATUSES[kind]}))
 EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 28, 24, 1.5e-4, 1e-3, 0.02, 7, 60
 OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 5, 0.5, 0.1, "[MASK]"
 """How many views with other names a sentence has, how often a name is another, and a word hidden."""
@@ -356,7 +358,7 @@ def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
         )
         wanted, real = torch.zeros_like(scores), torch.zeros_like(scores)
         for number, (row, deed) in enumerate(deeds):
-            real[number, : samples[row].length] = 1
+            real[number, : samples[row].length] = deed.kind < len(DEEDS)
             if not deed.linked:
                 real[number, :, len(FILLED) :] = 0
             for word, roles in deed.fillers.items():
@@ -374,6 +376,8 @@ def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
 def _marks(sample: Sample) -> tuple[torch.Tensor, torch.Tensor]:
     """Which word tells which kind, and what each such mark weighs."""
     marks, weights = torch.zeros(sample.length, len(KINDS)), torch.ones(sample.length, len(KINDS))
+    if sample.passage < 0:
+        weights[:, len(DEEDS) :] = 0  # a single sentence's judgements are not annotated
     for deed in sample.deeds:
         weights[deed.words, deed.kind] = INSIDE
     for deed in sample.deeds:
@@ -405,27 +409,34 @@ def align(model: SpotsModel, samples: Sequence[Sample]) -> None:
 def measure(model: SpotsModel, samples: Sequence[Sample]) -> None:
     """Print how well it does on sentences that it has not seen."""
     scores = _scores(model, samples)
-    deeds = [(s, deed, score) for s, score in zip(samples, scores, strict=True) for deed in s.deeds]
-    for least in (0.2, 0.3, 0.4, 0.5, 0.6):
-        edge = float(np.log(least / (1 - least)))
-        hits = sum(bool(score[0][deed.words, deed.kind].max() >= edge) for _, deed, score in deeds)
-        false = 0
-        for s, (kinds, *_) in zip(samples, scores, strict=True):
-            told = {(word, deed.kind) for deed in s.deeds for word in deed.words}
-            false += sum((w, k) not in told for w, k in (kinds >= edge).nonzero().tolist())
-        precision, recall = hits / max(1, hits + false), hits / max(1, len(deeds))
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"deeds from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
-    right, said, told = Counter[str](), Counter[str](), Counter[str]()
+    told = [(s, deed, score) for s, score in zip(samples, scores, strict=True) for deed in s.deeds]
+    deeds = [found for found in told if found[1].kind < len(DEEDS)]
+    judged = [found for found in told if found[1].kind >= len(DEEDS)]
+    for what, annotated, columns in (
+        ("deeds", deeds, slice(0, len(DEEDS))),
+        ("judgements", judged, slice(len(DEEDS), None)),
+    ):
+        for least in (0.2, 0.3, 0.4, 0.5, 0.6):
+            edge = float(np.log(least / (1 - least)))
+            hits = sum(bool(score[0][deed.words, deed.kind].max() >= edge) for _, deed, score in annotated)
+            false = 0
+            for s, (kinds, *_) in zip(samples, scores, strict=True):
+                right_ones = {(word, deed.kind) for deed in s.deeds for word in deed.words}
+                said_ones = (kinds[:, columns] >= edge).nonzero().tolist()
+                false += sum((w, k + (columns.start or 0)) not in right_ones for w, k in said_ones)
+            precision, recall = hits / max(1, hits + false), hits / max(1, len(annotated))
+            f1 = 2 * precision * recall / max(1e-9, precision + recall)
+            print(f"{what} from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    right, said, wanted = Counter[str](), Counter[str](), Counter[str]()
     for _, deed, (kinds, _, asks, offers) in deeds:
         word = deed.words[int(kinds[deed.words, deed.kind].argmax())]
         found = model.role_scores(asks[word][None], offers[None], torch.tensor([deed.kind]))[0] > 0
         got = {tuple(pair) for pair in found.nonzero().tolist()}
         want = {(at, role) for at, roles in deed.fillers.items() for role in roles}
-        for count, pairs in ((right, got & want), (said, got), (told, want)):
+        for count, pairs in ((right, got & want), (said, got), (wanted, want)):
             count.update("filler" if role < len(FILLED) else ROLES[role] for _, role in pairs)
     for name in ("filler", *LINKS):
-        share = f"P {right[name] / max(1, said[name]):.3f} R {right[name] / max(1, told[name]):.3f}"
+        share = f"P {right[name] / max(1, said[name]):.3f} R {right[name] / max(1, wanted[name]):.3f}"
         print(f"{name}s of annotated deeds: {share}")
 
 

@@ -41,9 +41,16 @@ class AssessmentReader:
 
     def _judged(self, claims: Sequence[Claim]) -> Iterator[tuple[float, Clause, Mapping[str, float]]]:
         for clause, features in self.candidates(claims):
-            probability = self.known.probability(features)
+            probability = self.known.probability(features, self.spotted(clause))
             if probability >= self.known.least:
                 yield probability, clause, features
+
+    def spotted(self, clause: Clause) -> float | None:
+        """How likely the spotter finds it that a word of the clause judges."""
+        spots = self.tree.spots
+        if spots is None:
+            return None
+        return max(spots.probability(token.index, "assessment") for token in clause.tokens)
 
     def _event(self, probability: float, clause: Clause, features: Mapping[str, float]) -> Event:
         topic, stance = judging.leaning(self.tree, clause, negated="negation" in features)
@@ -52,6 +59,9 @@ class AssessmentReader:
         words = dict.fromkeys(f"'{token.text}'" for token, _ in clause.judging)
         if words:
             event.why.append(f"judges by {', '.join(words)}")
+        spotted = self.spotted(clause)
+        if spotted is not None:
+            event.why.append(f"the spotter: {spotted:.2f}")
         weighed = sorted(features, key=lambda name: -self.known.weights.get(name, 0.0) * features[name])
         event.why.append(f"shows in {', '.join(name for name in weighed[:_REASONS])}")
         self._add_about(event, clause)

@@ -6,6 +6,7 @@ comparison, modals and the shape of the clause. `data/judgements.toml` holds the
 fits to annotated passages.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -70,9 +71,23 @@ class Judging:
     least: float
     """The probability from which a clause counts as a judgement."""
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """How likely a clause with these features is a judgement, 0 to 1."""
-        return probability(self.weights, features)
+    beside: Mapping[str, float]
+    """What the features and the spotter weigh beside each other."""
+
+    def probability(self, features: Mapping[str, float], spotted: float | None = None) -> float:
+        """How likely a clause with these features is a judgement, 0 to 1; `spotted`: the spotter's."""
+        own = probability(self.weights, features)
+        return own if spotted is None else probability(self.beside, beside(own, spotted))
+
+
+def beside(own: float, spotted: float) -> dict[str, float]:
+    """The features of both opinions together."""
+    return {"bias": 1.0, "features": _log_odds(own), "spotter": _log_odds(spotted)}
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 0.001), 0.999)
+    return math.log(kept / (1 - kept))
 
 
 @cache
@@ -85,7 +100,7 @@ def load() -> Judging:
             for word in listed:
                 words.setdefault(word, Word(topic, lean))
     fitted = table("judging.toml")
-    return Judging(words, fitted["weights"], fitted["least"])
+    return Judging(words, fitted["weights"], fitted["least"], fitted["beside"])
 
 
 def clauses(tree: Tree, lexicon: Lexicon, words: Mapping[str, Word]) -> Iterator[Clause]:

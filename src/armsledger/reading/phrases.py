@@ -200,7 +200,7 @@ class PhraseReader(NounPhrases):
         tokens = [
             i
             for i in self.tree.subtree(parts[0])
-            if self.tree.tokens[i].upos in ("PROPN", "NUM") and i < index
+            if (self.tree.tokens[i].upos in ("PROPN", "NUM") or i in parts) and i < index
         ]
         tokens = sorted({*tokens, *parts})
         if tokens[-1] - tokens[0] >= len(tokens) + 1 or not self.tree.tokens[tokens[0]].text[:1].isupper():
@@ -211,7 +211,8 @@ class PhraseReader(NounPhrases):
         token = self.tree.tokens[index]
         if token.name is not None:
             return False
-        return token.upos == "PROPN" or _DESIGNATION.match(token.text) is not None
+        named = token.upos == "NOUN" and index > 0 and self._capital(index)
+        return token.upos == "PROPN" or named or _DESIGNATION.match(token.text) is not None
 
     def _named_next(self, index: int) -> Phrase | None:
         """ "The manufacturer Baykar": a name right after the noun is in apposition, however it was parsed."""
@@ -311,6 +312,7 @@ class PhraseReader(NounPhrases):
             token.upos == "PROPN"
             or (token.name is None and _DESIGNATION.match(token.text))
             or (token.lower != token.lemma and self._capital(index) and index > 0 and token.xpos == "NNP")
+            or self._is_learned(token.text)
         ):
             return self._proper(index, core, owner, sorts)
         entity = None
@@ -355,7 +357,7 @@ class PhraseReader(NounPhrases):
         names = [i for i in core if self.tree.tokens[i].name is None]
         text = " ".join(self.tree.tokens[i].text for i in names)
         shown = self.text[self.tree.tokens[core[0]].start : self.tree.tokens[core[-1]].end]
-        if (any(ch.isdigit() for ch in text) and not sorts) or shown in self.learned:
+        if (any(ch.isdigit() for ch in text) and not sorts) or self._is_learned(shown):
             return self._phrase(index, core, None, {"arms"}, owner=owner)
         titled = [i for i in names if self.tree.tokens[i].lemma in self.words["title"]]
         if titled and titled[-1] + 1 <= names[-1]:
@@ -372,6 +374,10 @@ class PhraseReader(NounPhrases):
         if last in self.words["government"] and owner:
             return self._phrase(index, core, None, sorts | {"actor"}, owner=owner, entity=owner)
         return self._phrase(index, core or [index], None, sorts, owner=owner)
+
+    def _is_learned(self, name: str) -> bool:
+        """Whether a name, or what it is the plural of, was seen beside a weapon word."""
+        return name in self.learned or (name.endswith("s") and name[:-1] in self.learned)
 
     def _carries_arms(self, index: int) -> bool:
         return self._carried(index) is not None or any(

@@ -97,6 +97,8 @@ class Proposer:
         names = self.spots.names
         found = []
         for number, kind in enumerate(names.kinds):
+            if kind == "assessment":
+                continue
             least = names.least.get(kind, names.least[""])
             edge = math.log(least / (1 - least))
             for word in (self.spots.kinds[:, number] >= edge).nonzero()[0].tolist():
