@@ -133,3 +133,35 @@ def test_a_document_read_beside_others_is_read_as_alone() -> None:
 def test_noise_without_end_is_read(noise: str) -> None:
     text = "Turkey sold drones to Ukraine. " + noise * (3000 // len(noise))
     assert_sound(read(text), text)
+
+
+PARAGRAPHS = (
+    "Poland took delivery of its first six Bayraktar TB2 drones from Turkey in October 2022.",
+    "In May 2021 Morocco signed a contract with Baykar for thirteen Bayraktar TB2 drones.",
+    "Iran opened a factory for Ababil-2 drones in Tajikistan on 17 May 2022, Tasnim reported.",
+    "The Houthis claimed that they had shot down a Saudi CH-4 over Marib.",
+    "Canada suspended its export licences for drone sensors to Turkey in October 2020.",
+    "Niger operates six Bayraktar TB2 drones, according to its defence ministry.",
+    "Norland denied that it had ever supplied Leopard 2 tanks to Sudmark.",
+    "Two MQ-9B SeaGuardian drones were displayed at the Paris Air Show in June 2023.",
+)
+"""Paragraphs that name whatever they speak of, so that none leans on another."""
+
+
+def told(text: str) -> set[tuple[object, ...]]:
+    """What each claim says, whoever says it and wherever it stands."""
+    return {
+        (claim.kind, claim.status, claim.polarity, claim.quote.text,
+         claim.time and (claim.time.since, claim.time.until),
+         *sorted((f.role, f.entity or f.text) for f in claim.roles))
+        for claim in read(text).claims
+    }  # fmt: skip
+
+
+@given(st.permutations(PARAGRAPHS), st.integers(2, len(PARAGRAPHS)))
+@settings(max_examples=12, deadline=None)
+def test_a_paragraph_tells_alone_what_it_tells_in_a_document(order: list[str], count: int) -> None:
+    """Where nothing is left to the paragraphs before, the document's claims are those of its paragraphs."""
+    chosen = order[:count]
+    alone = set().union(*(told(paragraph) for paragraph in chosen))
+    assert told("\n\n".join(chosen)) == alone
