@@ -15,23 +15,23 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
 
 import numpy as np  # noqa: E402
 from evals.gate import PASSAGES, Passage, load  # noqa: E402
-from evals.scoring import Score, match, right_ones  # noqa: E402
+from evals.scoring import SCORED_CORE, Score, match, right_ones  # noqa: E402
 
 import regression  # noqa: E402
 from armsledger.model import Claim  # noqa: E402
 from armsledger.publish.claims_json import claim_as_json  # noqa: E402
-from armsledger.reading import confidence, grammar, read  # noqa: E402
+from armsledger.reading import confidence, read  # noqa: E402
 from armsledger.sources import read_bytes  # noqa: E402
 
 OUT = ROOT / "src/armsledger/reading/data/confidence.toml"
 HEAD = "# What a claim's features weigh in favour of its being read rightly. Made by training/confidence.py."
 RIDGE = 3.0
+SCORED_DEEDS = frozenset(SCORED_CORE) - {"assessment"}
 
 
 def main() -> int:
     """Fits, prints, writes."""
     passages = [passage for passage in load(PASSAGES / "dev") if passage.apart]
-    grammar.LEAST_SURE = 0.0
     marked = [(number, *one) for number, passage in enumerate(passages) for one in _marked(passage)]
     rows = [confidence.features(claim) for _, claim, _ in marked]
     names = regression.names_of(rows)
@@ -53,7 +53,7 @@ def _marked(passage: Passage) -> list[tuple[Claim, bool]]:
     claims = read(document, published=passage.published).claims
     rows = [claim_as_json(claim) for claim in claims]
     right = right_ones(rows, passage.gold, match(rows, passage.gold))
-    return [(claim, i in right) for i, claim in enumerate(claims) if claim.kind != "assessment"]
+    return [(claim, i in right) for i, claim in enumerate(claims) if claim.kind in SCORED_DEEDS]
 
 
 if __name__ == "__main__":

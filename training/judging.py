@@ -24,13 +24,13 @@ import regression  # noqa: E402
 from armsledger.model import Claim  # noqa: E402
 from armsledger.reading import assessments  # noqa: E402
 from armsledger.reading.events import Event  # noqa: E402
-from armsledger.reading.judging import Stretch, beside, overlap  # noqa: E402
+from armsledger.reading.judging import Stretch, beside, overlap, surely  # noqa: E402
 from regression import Floats  # noqa: E402
 
 OUT = ROOT / "src/armsledger/reading/data/judging.toml"
 MADE = "Made by training/judging.py."
 RIDGE = 5.0
-BESIDE = ["bias", "features", "spotter"]
+BESIDE, SURE = ["bias", "features", "spotter"], ["bias", "likelihood"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def main() -> int:
     weights = regression.fit(both[apart], marks[apart], 1.0)
     joined = np.where(apart, regression.scores(both, weights), 0.0)
     known = [spans if passage.apart else [] for spans, passage in zip(gold, passages, strict=True)]
-    least = max((0.25, 0.3, 0.35, 0.4, 0.45), key=lambda least: _f1(candidates, joined, known, least)[2])
+    least = max((0.14, 0.18, 0.22, 0.27), key=lambda least: _f1(candidates, joined, known, least)[2])
     print(f"{len(candidates)} clauses, {int(marks.sum())} of {sum(map(len, gold))} assessments among them")
     for what, scores, spans in (
         ("by features alone, on other passages", foreign, gold),
@@ -68,9 +68,13 @@ def main() -> int:
     ):
         precision, recall, f1 = _f1(candidates, scores, spans, least)
         print(f"{what}, from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    read, hits = _read_rightly(candidates, joined, known, least)
+    surer = regression.fit(regression.table_of([surely(chance) for chance in read], SURE), hits, 1.0)
     head = f"# What each feature of a clause weighs in favour of a judgement. {MADE}\nleast = {least}"
     shares = ", ".join(f"{n} = {w:.3f}" for n, w in zip(BESIDE, weights, strict=True))
     head += f"\n# What both weigh, fitted where neither has learnt.\nbeside = {{ {shares} }}"
+    shares = ", ".join(f"{n} = {w:.3f}" for n, w in zip(SURE, surer, strict=True))
+    head += f"\n# What makes of that how often a judgement read is right.\nsure = {{ {shares} }}"
     regression.write(OUT, head, names, regression.fit(table, marks, RIDGE))
     return 0
 
@@ -113,24 +117,34 @@ def _marks(candidates: Sequence[Candidate], gold: Sequence[Sequence[Stretch]]) -
 def _f1(
     candidates: Sequence[Candidate], scores: Floats, gold: Sequence[Sequence[Stretch]], least: float
 ) -> tuple[float, float, float]:
-    """Precision, recall and F1, of two clauses that say the same the likelier one alone."""
-    right = read = 0
+    """Precision, recall and F1 of what is read."""
+    _, hits = _read_rightly(candidates, scores, gold, least)
+    precision, recall = hits.sum() / max(len(hits), 1), hits.sum() / max(sum(map(len, gold)), 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _read_rightly(
+    candidates: Sequence[Candidate], scores: Floats, gold: Sequence[Sequence[Stretch]], least: float
+) -> tuple[list[float], Floats]:
+    """The scores of the clauses read, the likelier of two that say the same, and which are right."""
+    read: list[float] = []
+    hits: list[float] = []
     for passage, spans in enumerate(gold):
-        kept: list[Stretch] = []
+        kept: list[tuple[float, Stretch]] = []
         for at in np.argsort(-scores):
             candidate = candidates[at]
             fits = candidate.passage == passage and scores[at] >= least
-            if fits and all(overlap(candidate.span, other) < assessments.SAME for other in kept):
-                kept.append(candidate.span)
+            if fits and all(overlap(candidate.span, other) < assessments.SAME for _, other in kept):
+                kept.append((float(scores[at]), candidate.span))
         open_spans = list(spans)
-        for span in kept:
+        for score, span in kept:
             best = max(open_spans, key=lambda known: overlap(span, known), default=None)
-            if best is not None and overlap(span, best) >= LEAST_OVERLAP:
+            right = best is not None and overlap(span, best) >= LEAST_OVERLAP
+            if best is not None and right:
                 open_spans.remove(best)
-                right += 1
-        read += len(kept)
-    precision, recall = right / max(read, 1), right / max(sum(map(len, gold)), 1)
-    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+            read.append(score)
+            hits.append(float(right))
+    return read, np.array(hits)
 
 
 if __name__ == "__main__":

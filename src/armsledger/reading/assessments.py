@@ -55,7 +55,7 @@ class AssessmentReader:
     def _event(self, probability: float, clause: Clause, features: Mapping[str, float]) -> Event:
         topic, stance = judging.leaning(self.tree, clause, negated="negation" in features)
         event = Event(_FRAME, clause.head)
-        event.judgement = Judgement(*clause.span, round(probability, 2), topic, stance)
+        event.judgement = Judgement(*clause.span, round(self.known.confidence(probability), 2), topic, stance)
         words = dict.fromkeys(f"'{token.text}'" for token, _ in clause.judging)
         if words:
             event.why.append(f"judges by {', '.join(words)}")

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
@@ -11,7 +10,7 @@ from typing import TypeVar
 from armsledger.catalog import Catalog, Name, load
 from armsledger.errors import UsageError
 from armsledger.model import CORE_ROLES, Claim, ClaimSource, ClaimTime, Document, Problem, Reading
-from armsledger.reading import confidence, english, gate, lexicon
+from armsledger.reading import confidence, english, gate, lexicon, settling
 from armsledger.reading.amounts import find_counts, find_money
 from armsledger.reading.assembly import Assembler, Surroundings
 from armsledger.reading.assessments import AssessmentReader
@@ -34,11 +33,8 @@ from armsledger.reading.syntax import Tree
 from armsledger.reading.times import TimeExpression, find_times, log_headings
 
 GRAMMAR = "grammar.1"
-_FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.35, 0.7, 150
-_JUDGES = 0.4
+_JUDGES = 0.6
 """How likely a clause judges for nothing to be spotted in it."""
-LEAST_SURE = 0.2
-"""What is less sure than this is more likely misread than read."""
 _Placed = TypeVar("_Placed", Name, TimeExpression)
 _BULLET = re.compile(r"(?:[-*•–●·▪○]|\(?(?:[a-z]|\d{1,2})[.)])\s{1,3}")
 _ENTRY = re.compile(r"\s?(?:[:–—]|\.(?=\s))\s?")
@@ -64,55 +60,18 @@ def read(document: Document, published: date | None = None, catalog: Catalog | N
         chosen = gate.choose(sentences, document.text, names)
         times = find_times(_nameless(document.text, names), assumed)
         grammar = _Grammar(document, names, times, catalog, reader_version(catalog))
-        read_ones = _settled(grammar.claims(sentences, chosen, load_spotter()))
+        read_ones = settling.settled(grammar.claims(sentences, chosen, load_spotter()))
         weighed = (confidence.weighed(claim) for claim in read_ones)
-        claims = [c for c in weighed if c.kind == "assessment" or c.confidence >= LEAST_SURE]
-        if not gate.names_a_system(names):
-            claims = _where_sparse(document, claims)
+        claims = settling.believed(document, list(weighed), gate.names_a_system(names))
         problems = _undated(document, assumed, claims)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.id))
     return Reading(document.id, reader_version(catalog), assumed, tuple(claims), tuple(problems))
-
-
-def _where_sparse(document: Document, claims: list[Claim]) -> list[Claim]:
-    """What holds of a text that names no weapon: all, where it tells many deeds; else the surest deeds alone.
-
-    What is judged in a text that hardly tells deeds is something else.
-    """
-    deeds = [claim for claim in claims if claim.kind != "assessment"]
-    sure = sum(claim.confidence >= _SURE for claim in deeds)
-    if sure < len(document.text.split()) / _WORDS_A_DEED:
-        return [claim for claim in deeds if claim.confidence >= _VERY_SURE]
-    return claims if sure >= _FEWEST_DEEDS else deeds
 
 
 def reader_version(catalog: Catalog | None = None) -> str:
     """What a reading is keyed by: the versions of the grammar, of the English model, and of the catalogue."""
     models = f"{english.load().version}+{load_spotter().names.version}"
     return f"{GRAMMAR}+{models}+{(catalog or load()).version}"
-
-
-def _settled(claims: Sequence[Claim]) -> list[Claim]:
-    """An order is planned unless the text goes on to say that it was delivered."""
-    delivered = [
-        c for c in claims if c.kind == "transfer" and c.status == "delivered" and c.polarity == "affirmed"
-    ]
-    return [replace(claim, realis="actual") if _is_met(claim, delivered) else claim for claim in claims]
-
-
-def _is_met(claim: Claim, delivered: Sequence[Claim]) -> bool:
-    if claim.status != "ordered" or claim.realis != "planned":
-        return False
-    governed = any(reason.startswith("status '") for reason in claim.why)
-    return not governed and any(_fulfils(other, claim) for other in delivered)
-
-
-def _fulfils(delivery: Claim, order: Claim) -> bool:
-    systems = {f.entity for f in delivery.fillers("system")} & {f.entity for f in order.fillers("system")} - {
-        None
-    }
-    buyers = [{f.entity for f in claim.fillers("recipient")} for claim in (delivery, order)]
-    return bool(systems) and (not all(buyers) or bool(buyers[0] & buyers[1]))
 
 
 def _undated(document: Document, assumed: date | None, claims: Sequence[Claim]) -> list[Problem]:

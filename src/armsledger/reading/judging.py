@@ -73,16 +73,28 @@ class Judging:
 
     beside: Mapping[str, float]
     """What the features and the spotter weigh beside each other."""
+    sure: Mapping[str, float]
+    """What makes of that probability how often a judgement read is right: mostly more, for several clauses
+    may stand for the one annotated."""
 
     def probability(self, features: Mapping[str, float], spotted: float | None = None) -> float:
         """How likely a clause with these features is a judgement, 0 to 1; `spotted`: the spotter's."""
         own = probability(self.weights, features)
         return own if spotted is None else probability(self.beside, beside(own, spotted))
 
+    def confidence(self, likelihood: float) -> float:
+        """How often a judgement of that probability is right, 0 to 1."""
+        return probability(self.sure, surely(likelihood))
+
 
 def beside(own: float, spotted: float) -> dict[str, float]:
     """The features of both opinions together."""
     return {"bias": 1.0, "features": _log_odds(own), "spotter": _log_odds(spotted)}
+
+
+def surely(likelihood: float) -> dict[str, float]:
+    """The feature of a judgement that was read."""
+    return {"bias": 1.0, "likelihood": _log_odds(likelihood)}
 
 
 def _log_odds(chance: float) -> float:
@@ -100,7 +112,7 @@ def load() -> Judging:
             for word in listed:
                 words.setdefault(word, Word(topic, lean))
     fitted = table("judging.toml")
-    return Judging(words, fitted["weights"], fitted["least"], fitted["beside"])
+    return Judging(words, fitted["weights"], fitted["least"], fitted["beside"], fitted["sure"])
 
 
 def clauses(tree: Tree, lexicon: Lexicon, words: Mapping[str, Word]) -> Iterator[Clause]:
