@@ -51,6 +51,7 @@ UNSETTLED = """
 It bought Bayraktar TB2 drones from Turkey.
     transfer delivered; supplier TUR; system bayraktar-tb2
 It bought Bayraktar TB2 drones.
+    transfer delivered; system bayraktar-tb2
 """
 
 

@@ -117,7 +117,7 @@ def test_all_the_sentences_together_are_one_sound_reading() -> None:
     text = "\n\n".join(sentence for _, sentence, _ in SENTENCES)
     reading = read(text)
     assert_sound(reading, text)
-    assert {claim.kind for claim in reading.claims} == {kind for kind, _, _ in SENTENCES}
+    assert {claim.kind for claim in reading.claims} - {"assessment"} == {kind for kind, _, _ in SENTENCES}
 
 
 def test_a_document_read_beside_others_is_read_as_alone() -> None:

@@ -458,5 +458,5 @@ The fair, which closed on 3 May 2020, was full. Norland showed the Harop drone.
 @pytest.mark.parametrize("case", re.split(r"\n(?=\S)", BELONGING.strip()))
 def test_a_time_belongs_to_the_deed_it_is_told_of(case: str) -> None:
     sentence, *wanted = (line.strip() for line in case.splitlines())
-    claims = read(SETTING + sentence).claims
+    claims = [c for c in read(SETTING + sentence).claims if c.kind != "assessment"]
     assert [f"{c.kind} {period(c.time) if c.time else '-'}" for c in claims] == wanted

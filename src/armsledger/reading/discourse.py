@@ -12,6 +12,8 @@ _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 # Classes by which a system of a narrower one may be called again.
 _WIDE_CLASSES = frozenset({"aircraft", "arms"})
 _MEMORY = 400
+_NEW = 1.5
+"""How much likelier a class is that the last sentence brought up."""
 _REACH_SENTENCES = 6
 _LEDE = 2
 
@@ -118,8 +120,11 @@ class Discourse:
         for known in (_is_known_weapon, _is_weapon):
             near = self._near(phrase, sentence, known)
             if near:
+                latest = near[0].sentence
                 led = {m.phrase.entity for m in self._mentions if m.sentence < _LEDE} - {None}
-                chosen = max(near, key=lambda m: _likeness(m, sentence, paragraph, led))
+                chosen = max(
+                    near, key=lambda m: _likeness(m, sentence, paragraph, led) + _NEW * _is_new(m, latest)
+                )
                 return [_pointing(phrase, self._specific(chosen.phrase))]
         return []
 
@@ -186,6 +191,15 @@ class Discourse:
             if known.entry.id == entry.parent or known.entry.id in _WIDE_CLASSES:
                 return mention.phrase
         return known
+
+
+def _is_new(mention: Mention, latest: int) -> bool:
+    """ "Several hundred drones": a class that the last sentence brought up, and no name taken up again."""
+    phrase = mention.phrase
+    of_class = phrase.entry is not None and phrase.entry.type == "class"
+    return (
+        of_class and mention.sentence == latest and not phrase.definite and phrase.entity not in _WIDE_CLASSES
+    )
 
 
 def _likeness(mention: Mention, sentence: int, paragraph: int, led: set[str | None]) -> float:

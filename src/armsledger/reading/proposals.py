@@ -74,7 +74,7 @@ class Proposer:
         for probability, word, kind in sorted(self._candidates(), reverse=True):
             if not any(self._tells(event, word, kind) for event in (*found, *proposed)):
                 event = self._event(word, kind, probability)
-                if event is not None:
+                if event is not None and not any(self._repeats(event, told) for told in (*found, *proposed)):
                     proposed.append(event)
         return sorted(proposed, key=lambda event: event.predicate)
 
@@ -109,13 +109,31 @@ class Proposer:
     def _tells(self, event: Event, word: int, kind: str) -> bool:
         """Whether an event is that deed already: of that kind, and in the same clause or by its words."""
         if event.frame.kind != kind:
-            return event.predicate == word
+            return event.predicate == word or self._governs(word, event.predicate)
         if self.tree.clause(event.predicate) == self.tree.clause(word):
             return True
         heads = {h for words in event.heads.values() for h in words}
         if word in heads or word in event.tokens():
             return True
         return self._over(word, event.predicate) or self._over(event.predicate, word)
+
+    def _governs(self, word: int, predicate: int) -> bool:
+        """ "Plans to unveil": the planning is of the unveiling, and no deed beside it."""
+        below = self.tree.tokens[predicate]
+        return (
+            below.head == word
+            and below.base_rel == "xcomp"
+            and self.tree.tokens[word].lemma in lexicon.load().governors
+        )
+
+    def _repeats(self, event: Event, told: Event) -> bool:
+        """Whether an event has no words for its roles but those of one told already, of the same kind."""
+        kind = event.frame.kind
+        mine, theirs = (
+            {(role, p.start) for role in CORE_ROLES[kind] for p in e.roles.get(role, [])}
+            for e in (event, told)
+        )
+        return told.frame.kind == kind and bool(mine) and mine <= theirs
 
     def _over(self, upper: int, lower: int) -> bool:
         """Whether one word stands over another with no deed of its own between ("talks" over "to buy")."""

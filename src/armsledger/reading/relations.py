@@ -37,29 +37,29 @@ class RelationReader:
 
     def _told(self, index: int) -> Iterator[tuple[str, list[Phrase], list[Phrase]]]:
         """By status, the subjects and objects that one word relates."""
-        token, words = self.tree.tokens[index], _words()
+        token, ways = self.tree.tokens[index], _ways()
         before = self.tree.tokens[index - 2] if index >= 2 else None
         if before is not None and self.tree.tokens[index - 1].text in "-‑" and before.name is not None:
-            status = words["joined"].get(token.lower)
+            status = ways["joined"].get(token.lower)
             head = self._noun_above(index)
             if status and head is not None:
                 yield status, self._parties(before.index), self._parties(head)
         if token.upos == "NOUN":
             owners = self._slots(index, _OF)
             told = self._slots(index, _SAID_OF) or self._named_after(index) or self._named_before(index)
-            if token.lemma in words["nouns"]:
+            if token.lemma in ways["nouns"]:
                 if not owners and len(told) == 2:  # "India and Pakistan, rivals for decades"
                     told, owners = told[:1], told[1:]
-                yield words["nouns"][token.lemma], told, owners
-            elif token.lemma in words["kept"]:
-                yield words["kept"][token.lemma], owners, told
-        elif token.lemma in words["bound"] and (self.tree.is_verb(index) or token.upos == "ADJ"):
+                yield ways["nouns"][token.lemma], told, owners
+            elif token.lemma in ways["kept"]:
+                yield ways["kept"][token.lemma], owners, told
+        elif token.lemma in ways["bound"] and (self.tree.is_verb(index) or token.upos == "ADJ"):
             one = self._slots(index, ("subj", "obj"))
             if not one and token.base_rel in ("acl", "amod"):
                 one = self._parties(token.head)
-            yield words["bound"][token.lemma], one, self._slots(index, ("with", "to"))
-        elif self.tree.is_verb(index) and token.lemma in words["verbs"]:
-            yield words["verbs"][token.lemma], self._slots(index, ("subj",)), self._slots(index, ("obj",))
+            yield ways["bound"][token.lemma], one, self._slots(index, ("with", "to"))
+        elif self.tree.is_verb(index) and token.lemma in ways["verbs"]:
+            yield ways["verbs"][token.lemma], self._slots(index, ("subj",)), self._slots(index, ("obj",))
 
     def _event(self, status: str, index: int, subjects: list[Phrase], objects: list[Phrase]) -> Event | None:
         known = {p.entity for p in objects} - {None}
@@ -116,7 +116,7 @@ class RelationReader:
 
 
 @cache
-def _words() -> Mapping[str, Mapping[str, str]]:
+def _ways() -> Mapping[str, Mapping[str, str]]:
     """The status that a lemma tells, by how it stands."""
     tables = lexicon.table("relations.toml")
     return MappingProxyType(

@@ -123,8 +123,23 @@ class Timing:
              if (cost := self._distance(time, event, attribution, manner)) is not None)
         )  # fmt: skip
         own = self.times[ranked[0][2]] if ranked else None
-        dates = [time for time in self.times if time.kind not in ("dateline", "duration")]
-        return Links(self.tree).settle("time", event, own, dates)
+        free = [time for time in self.times if not self._is_elsewhere(time, event, attribution)]
+        return Links(self.tree).settle("time", event, own, free)
+
+    def _is_elsewhere(self, time: TimeExpression, event: Event, attribution: Attribution) -> bool:
+        """True for a time that is not the event's: of the saying, of a contract, of another deed's clause."""
+        path, first = self._path(time), self._first_token(time)
+        if time.kind in ("dateline", "duration") or first is None or not path:
+            return True
+        if attribution.tail_start is not None and time.start > attribution.tail_start:
+            return True
+        if self._is_of_contract(path, event) or self._is_barred(first, path, event, attribution):
+            return True
+        verb = next((at for at in path if self.tree.is_verb(at) or at == event.predicate), None)
+        if verb is None or verb == event.predicate:
+            return False
+        saying = verb in attribution.speech_tokens or self.tree.tokens[verb].lower in REPORTED
+        return saying or self.tree.tokens[verb].base_rel in ("acl", "advcl", "ccomp", "xcomp")
 
     def _distance(
         self, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner
