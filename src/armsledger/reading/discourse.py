@@ -120,7 +120,6 @@ class Discourse:
         for known in (_is_known_weapon, _is_weapon):
             near = self._near(phrase, sentence, known)
             if near:
-                latest = near[0].sentence
                 led = {m.phrase.entity for m in self._mentions if m.sentence < _LEDE} - {None}
                 chosen = max(
                     near, key=lambda m: _likeness(m, sentence, paragraph, led) + _NEW * _is_new(m, latest)
@@ -202,7 +201,7 @@ def _is_new(mention: Mention, latest: int) -> bool:
     )
 
 
-def _likeness(mention: Mention, sentence: int, paragraph: int, led: set[str | None]) -> float:
+def _likeness(mention: Mention, sentence: int, paragraph: int, led: set[str | None], latest: int) -> float:
     """How likely a weapon named before is the one meant: near, of a name of its own, of the text's beginning.
 
     The weights are those of a conditional logit fitted on 252 such words of `evals/passages/dev`.
@@ -214,6 +213,7 @@ def _likeness(mention: Mention, sentence: int, paragraph: int, led: set[str | No
         + 1.65 * (phrase.entry is not None and phrase.entry.type == "system")
         - 1.25 * (of_class and phrase.entity in _WIDE_CLASSES)
         - 0.6 * phrase.definite + 0.45 * (phrase.entity in led)
+        + _NEW * _is_new(mention, latest)
     )  # fmt: skip
 
 
