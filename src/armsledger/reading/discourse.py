@@ -121,9 +121,8 @@ class Discourse:
             near = self._near(phrase, sentence, known)
             if near:
                 led = {m.phrase.entity for m in self._mentions if m.sentence < _LEDE} - {None}
-                chosen = max(
-                    near, key=lambda m: _likeness(m, sentence, paragraph, led) + _NEW * _is_new(m, latest)
-                )
+                latest = near[0].sentence
+                chosen = max(near, key=lambda m: _likeness(m, sentence, paragraph, led, latest))
                 return [_pointing(phrase, self._specific(chosen.phrase))]
         return []
 
