@@ -19,6 +19,7 @@ from armsledger.model import CORE_ROLES
 Row = Mapping[str, Any]
 
 SCORED_CORE = {kind: roles for kind, roles in CORE_ROLES.items() if kind != "relation"}
+DEEDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
 SHARES = ("status", "put", "source", "chain", "time", "amount", "invented")
 LEAST_OVERLAP = 0.15
 _ARTICLE = re.compile(r"^(the|a|an|its|their|his|her)-")

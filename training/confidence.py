@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
 
 import numpy as np  # noqa: E402
 from evals.gate import PASSAGES, Passage, load  # noqa: E402
-from evals.scoring import SCORED_CORE, Score, match, right_ones  # noqa: E402
+from evals.scoring import DEEDS, Score, match, right_ones  # noqa: E402
 
 import regression  # noqa: E402
 from armsledger.model import Claim  # noqa: E402
@@ -26,7 +26,6 @@ from armsledger.sources import read_bytes  # noqa: E402
 OUT = ROOT / "src/armsledger/reading/data/confidence.toml"
 HEAD = "# What a claim's features weigh in favour of its being read rightly. Made by training/confidence.py."
 RIDGE = 3.0
-SCORED_DEEDS = frozenset(SCORED_CORE) - {"assessment"}
 
 
 def main() -> int:
@@ -53,7 +52,7 @@ def _marked(passage: Passage) -> list[tuple[Claim, bool]]:
     claims = read(document, published=passage.published).claims
     rows = [claim_as_json(claim) for claim in claims]
     right = right_ones(rows, passage.gold, match(rows, passage.gold))
-    return [(claim, i in right) for i, claim in enumerate(claims) if claim.kind in SCORED_DEEDS]
+    return [(claim, i in right) for i, claim in enumerate(claims) if claim.kind in DEEDS]
 
 
 if __name__ == "__main__":

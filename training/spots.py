@@ -16,9 +16,8 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "training")]
 
 from evals.gate import PASSAGES, Passage, load  # noqa: E402
-from evals.scoring import SCORED_CORE, amounts_agree, times_agree  # noqa: E402
+from evals.scoring import DEEDS, amounts_agree, times_agree  # noqa: E402
 
 from armsledger.catalog import load as load_catalog  # noqa: E402
 from armsledger.model import CORE_ROLES, OTHER_ROLES, STATUSES  # noqa: E402
@@ -40,7 +39,7 @@ from armsledger.reading.proposals import known_kinds  # noqa: E402
 from armsledger.reading.segmentation import split  # noqa: E402
 from armsledger.reading.spotting.model import LINKS, SORTS, sort_of  # noqa: E402
 from armsledger.reading.syntax import Tree  # noqa: E402
-from armsledger.reading.times import find_times  # noqa: E402
+from armsledger.reading.times import TimeExpression, find_times  # noqa: E402
 from armsledger.reading.tokens import Token  # noqa: E402
 from armsledger.sources import read_bytes  # noqa: E402
 from model import HIDDEN, Parser  # noqa: E402
@@ -49,7 +48,6 @@ from spots_model import ROLE_WIDTH, Batch, SpotsModel, export_spots  # noqa: E40
 
 SENTENCES_FOLDER = ROOT / "training/sentences"
 OUT = ROOT / "src/armsledger/reading/spotting"
-DEEDS = tuple(kind for kind in SCORED_CORE if kind != "assessment")
 KINDS = (*DEEDS, "assessment")
 """What a word may tell: a deed, or that its clause judges."""
 FILLED = tuple(sorted({role for kind in DEEDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
@@ -72,6 +70,8 @@ _ARTICLE = re.compile(r"^(the|a|an|its|their|his|her)-")
 
 View = tuple[torch.Tensor, torch.Tensor]
 """A sentence's pieces in the parser's middle layer, and each word's first piece."""
+Link = tuple[str, int, int]
+"""One of `LINKS`, and from where to where in the text its words stand."""
 
 
 @dataclass
@@ -96,6 +96,8 @@ class Sample:
     known: torch.Tensor
     passage: int
     deeds: list[Deed] = field(default_factory=list)
+    judged: bool = True
+    """Whether its judgements are annotated."""
 
     @property
     def length(self) -> int:
@@ -128,7 +130,12 @@ def main() -> None:
 
 def gather(number: int, passage: Passage) -> list[Sample]:
     """A passage's sentences as the product sees them, with what is annotated in each."""
-    return _samples(number, passage.text, passage.gold, not passage.apart, passage.published)
+    times = find_times(passage.text, passage.published)
+
+    def links(claim: Mapping, tree: Tree) -> Iterator[Link]:
+        return _links(claim, tree, passage.text, times)
+
+    return _samples(number, passage.text, passage.gold, not passage.apart, links)
 
 
 def gather_single(path: Path) -> list[Sample]:
@@ -136,22 +143,45 @@ def gather_single(path: Path) -> list[Sample]:
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        text, whole = row["text"], row.get("whole", False)
         claims = []
         for mark in row["claims"]:
             word, which = mark["word"] if isinstance(mark["word"], list) else (mark["word"], 1)
             start = -1
             for _ in range(which):
-                start = row["text"].index(word, start + 1)
-            roles = {role: [[name] for name in names] for role, names in mark["roles"].items()}
-            anchor = {"start": start, "end": start + len(word)}
-            claims.append({"kind": mark["kind"], "status": mark["status"], "roles": roles, "anchor": anchor})
-        found += _samples(-1, row["text"], claims, varied=True)
+                start = text.index(word, start + 1)
+            claims.append({
+                "kind": mark["kind"], "status": mark["status"],
+                "roles": {role: [[name] for name in names] for role, names in mark["roles"].items()},
+                "anchor": {"start": start, "end": start + len(word)},
+                "links": list(_marked_links(mark, text, start)),
+            })  # fmt: skip
+        samples = _samples(-1, text, claims, True, (lambda claim, _: claim["links"]) if whole else None)
+        for sample in samples:
+            sample.judged = whole
+        found += samples
     return found
 
 
+def _marked_links(mark: Mapping, text: str, at: int) -> Iterator[Link]:
+    """The time and amounts of a marked deed at `at`, each where it stands nearest."""
+    for words in [mark["time"]] if mark.get("time") else []:
+        yield "time", *_nearest(words, text, at)
+    for words in mark.get("amounts", ()):
+        yield "value" if find_money(words) else "amount", *_nearest(words, text, at)
+
+
+def _nearest(words: str, text: str, at: int) -> tuple[int, int]:
+    starts = [found.start() for found in re.finditer(re.escape(words), text)]
+    start = min(starts, key=lambda start: abs(start - at))
+    return start, start + len(words)
+
+
 def _samples(
-    number: int, text: str, gold: Sequence[Mapping], varied: bool, published: date | None = None
-) -> list[Sample]:
+    number: int, text: str, gold: Sequence[Mapping], varied: bool,
+    links: Callable[[Mapping, Tree], Iterable[Link]] | None,
+) -> list[Sample]:  # fmt: skip
+    """The samples of a text; `links` gives an annotated claim's time and amounts, None where unmarked."""
     document = read_bytes(text.encode(), media_type="text/plain")
     catalog = load_catalog()
     names = catalog.names_in(document.text)
@@ -178,7 +208,7 @@ def _samples(
             samples[i] = Sample([kept[i] for kept in views if i in kept], sorts, known, number)
     for claim in gold:
         if claim["kind"] in KINDS:
-            _place(claim, trees, samples, document.text, published)
+            _place(claim, trees, samples, document.text, links)
     return list(samples.values())
 
 
@@ -220,8 +250,9 @@ class _Keeper:
 
 
 def _place(
-    claim: Mapping, trees: Sequence[Tree], samples: Mapping[int, Sample], text: str, published: date | None
-) -> None:
+    claim: Mapping, trees: Sequence[Tree], samples: Mapping[int, Sample], text: str,
+    links: Callable[[Mapping, Tree], Iterable[Link]] | None,
+) -> None:  # fmt: skip
     """Hang an annotated claim on the sentence that holds most of its anchor."""
     anchor = claim["anchor"]
     best: tuple[int, list[Token]] | None = None
@@ -244,33 +275,29 @@ def _place(
             for word in near:
                 fillers.setdefault(word, set()).add(ROLES.index(role))
     stage = STAGES.index(claim["status"]) if claim["status"] else -1
-    if published is not None:
-        for link, word in _links(claim, tree, text, published):
-            fillers.setdefault(word, set()).add(ROLES.index(link))
-    linked = published is not None
-    samples[i].deeds.append(Deed(KINDS.index(claim["kind"]), words, fillers, stage, words[0], linked))
+    for link, begin, stop in links(claim, tree) if links is not None else ():
+        for token in tree.tokens:
+            if begin <= token.start < stop and token.upos in NOMINAL:
+                fillers.setdefault(token.index, set()).add(ROLES.index(link))
+    kind = KINDS.index(claim["kind"])
+    samples[i].deeds.append(Deed(kind, words, fillers, stage, words[0], links is not None))
 
 
-def _links(claim: Mapping, tree: Tree, text: str, published: date) -> Iterator[tuple[str, int]]:
-    """The words of the sentence that tell a claim's time, quantity and value."""
+def _links(claim: Mapping, tree: Tree, text: str, times: Sequence[TimeExpression]) -> Iterator[Link]:
+    """What tells a claim's time, quantity and value in a sentence."""
     start, end = tree.tokens[0].start, tree.tokens[-1].end
-    spans: list[tuple[str, int, int]] = []
-    for t in find_times(text, published):
+    for t in times:
         known = {"from": t.since and t.since.isoformat(), "until": t.until and t.until.isoformat()}
         if start <= t.start < end and times_agree(known, claim["time"]):
-            spans.append(("time", t.start, t.end))
+            yield "time", t.start, t.end
     wanted = {"quantity": claim["quantity"], "value": None}
     for c in find_counts(text[start:end], offset=start) if claim["quantity"] is not None else ():
         count = {"value": c.value, "low": c.low, "high": c.high}
         if amounts_agree({"quantity": count}, wanted):
-            spans.append(("amount", c.start, c.end))
+            yield "amount", c.start, c.end
     for m in find_money(text[start:end], offset=start) if claim["value"] else ():
         if m.amount == claim["value"]["amount"]:
-            spans.append(("value", m.start, m.end))
-    for link, begin, stop in spans:
-        for token in tree.tokens:
-            if begin <= token.start < stop and token.upos in NOMINAL:
-                yield link, token.index
+            yield "value", m.start, m.end
 
 
 def _within(token: Token, span: Mapping) -> bool:
@@ -376,8 +403,8 @@ def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
 def _marks(sample: Sample) -> tuple[torch.Tensor, torch.Tensor]:
     """Which word tells which kind, and what each such mark weighs."""
     marks, weights = torch.zeros(sample.length, len(KINDS)), torch.ones(sample.length, len(KINDS))
-    if sample.passage < 0:
-        weights[:, len(DEEDS) :] = 0  # a single sentence's judgements are not annotated
+    if not sample.judged:
+        weights[:, len(DEEDS) :] = 0
     for deed in sample.deeds:
         weights[deed.words, deed.kind] = INSIDE
     for deed in sample.deeds:
@@ -409,26 +436,37 @@ def align(model: SpotsModel, samples: Sequence[Sample]) -> None:
 def measure(model: SpotsModel, samples: Sequence[Sample]) -> None:
     """Print how well it does on sentences that it has not seen."""
     scores = _scores(model, samples)
-    told = [(s, deed, score) for s, score in zip(samples, scores, strict=True) for deed in s.deeds]
-    deeds = [found for found in told if found[1].kind < len(DEEDS)]
-    judged = [found for found in told if found[1].kind >= len(DEEDS)]
-    for what, annotated, columns in (
-        ("deeds", deeds, slice(0, len(DEEDS))),
-        ("judgements", judged, slice(len(DEEDS), None)),
-    ):
+    every = range(len(KINDS))
+    for what, kinds in (("deeds", every[: len(DEEDS)]), ("judgements", every[len(DEEDS) :])):
         for least in (0.2, 0.3, 0.4, 0.5, 0.6):
-            edge = float(np.log(least / (1 - least)))
-            hits = sum(bool(score[0][deed.words, deed.kind].max() >= edge) for _, deed, score in annotated)
-            false = 0
-            for s, (kinds, *_) in zip(samples, scores, strict=True):
-                right_ones = {(word, deed.kind) for deed in s.deeds for word in deed.words}
-                said_ones = (kinds[:, columns] >= edge).nonzero().tolist()
-                false += sum((w, k + (columns.start or 0)) not in right_ones for w, k in said_ones)
-            precision, recall = hits / max(1, hits + false), hits / max(1, len(annotated))
+            hits, false, wanted = _spotted(samples, scores, kinds, float(np.log(least / (1 - least))))
+            precision, recall = hits / max(1, hits + false), hits / max(1, wanted)
             f1 = 2 * precision * recall / max(1e-9, precision + recall)
             print(f"{what} from {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    _measure_roles(model, samples, scores)
+
+
+def _spotted(
+    samples: Sequence[Sample], scores: Sequence[tuple[torch.Tensor, ...]], kinds: range, edge: float
+) -> tuple[int, int, int]:
+    """The annotated deeds of some kinds that are found, words that falsely tell one, and all annotated."""
+    hits = false = wanted = 0
+    for sample, (scored, *_) in zip(samples, scores, strict=True):
+        deeds = [deed for deed in sample.deeds if deed.kind in kinds]
+        wanted += len(deeds)
+        hits += sum(bool(scored[deed.words, deed.kind].max() >= edge) for deed in deeds)
+        right = {(word, deed.kind) for deed in deeds for word in deed.words}
+        said = {(word, kind) for word, kind in (scored >= edge).nonzero().tolist() if kind in kinds}
+        false += len(said - right)
+    return hits, false, wanted
+
+
+def _measure_roles(
+    model: SpotsModel, samples: Sequence[Sample], scores: Sequence[tuple[torch.Tensor, ...]]
+) -> None:
     right, said, wanted = Counter[str](), Counter[str](), Counter[str]()
-    for _, deed, (kinds, _, asks, offers) in deeds:
+    told = [(deed, score) for s, score in zip(samples, scores, strict=True) for deed in s.deeds]
+    for deed, (kinds, _, asks, offers) in (one for one in told if one[0].kind < len(DEEDS)):
         word = deed.words[int(kinds[deed.words, deed.kind].argmax())]
         found = model.role_scores(asks[word][None], offers[None], torch.tensor([deed.kind]))[0] > 0
         got = {tuple(pair) for pair in found.nonzero().tolist()}

@@ -54,7 +54,12 @@ class Assembler:
         self.lexicon, self.discourse, self.attributor = lexicon, discourse, attributor
         self.around, self.version = around, version
         self.completion = Completion(tree, reader, discourse, catalog)
-        self.timing = Timing(tree, around.times, around.line_time, discourse)
+        self.links = Links(tree)
+        self.timing = Timing(tree, around.times, around.line_time, discourse, self.links)
+        named = [t for t in tree.tokens if t.name is not None]
+        self.counts = [  # not the 2 of "Leopard 2"
+            c for c in around.counts if not any(t.start < c.end and c.start < t.end for t in named)
+        ]
 
     def claim(self, event: Event) -> Claim | None:
         """The claim of an event, or None where the sentence does not assert, plan or deny it."""
@@ -156,16 +161,12 @@ class Assembler:
 
     def _quantity(self, event: Event) -> Quantity | None:
         """How many: the count of the clause, or that which the spotter links."""
-        named = [t for t in self.tree.tokens if t.name is not None]
-        counts = [  # not the 2 of "Leopard 2"
-            c for c in self.around.counts if not any(t.start < c.end and c.start < t.end for t in named)
-        ]
-        count = Links(self.tree).settle("amount", event, self._count(event, counts), counts)
+        count = self.links.settle("amount", event, self._count(event), self.counts)
         if count is None:
             return None
         return Quantity(count.value, count.text, count.start, count.end, count.low, count.high)
 
-    def _count(self, event: Event, counts: Sequence[Count]) -> Count | None:
+    def _count(self, event: Event) -> Count | None:
         counted = "recipient" if event.frame.kind == "technology_transfer" else "system"
         for head in event.heads.get(counted, []):
             tokens = self.tree.tokens
@@ -176,7 +177,7 @@ class Assembler:
             inside = self.tree.subtree(head, frozenset({"acl", "acl:relcl", "conj", "appos"}))
             start, end = tokens[inside[0]].start, tokens[head].end
             ends = [p.end for p in event.roles.get(counted, []) if start <= p.start < tokens[inside[-1]].end]
-            for count in counts:
+            for count in self.counts:
                 if start <= count.start and count.end <= max([end, *ends]):
                     return count
         return None if event.heads.get(counted) else self._counted_beside(event)
@@ -205,7 +206,7 @@ class Assembler:
         own = [m for m in self.around.money if not self._of_contract(m, event)]
         sums = [m for m in own if m.start > at] or own
         priced = event.frame.kind in _PRICED and bool(sums)
-        money = Links(self.tree).settle("value", event, sums[0] if priced else None, self.around.money)
+        money = self.links.settle("value", event, sums[0] if priced else None, self.around.money)
         if money is None:
             return None
         return Value(money.amount, money.currency, money.text, money.start, money.end)

@@ -1,21 +1,30 @@
 """Assessments: the clauses of a sentence that judge, compare or forecast."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from armsledger.model import Claim
 from armsledger.reading import judging
 from armsledger.reading.events import Event, Judgement
 from armsledger.reading.judging import Clause
-from armsledger.reading.lexicon import Frame, Lexicon
+from armsledger.reading.lexicon import Lexicon, bare_frame
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.syntax import Tree
 
-_FRAME = Frame("judgement", "assessment", frozenset(), frozenset(), MappingProxyType({}))
 SAME = 0.5
 """The share of their union from which two clauses say the same."""
 _REASONS = 3
 _ABOUT = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A clause that judges, how likely, what shows it, and how likely the spotter finds it."""
+
+    probability: float
+    clause: Clause
+    features: Mapping[str, float]
+    spotted: float | None
 
 
 class AssessmentReader:
@@ -27,11 +36,11 @@ class AssessmentReader:
 
     def events(self, claims: Sequence[Claim]) -> list[Event]:
         """The judgements beside the sentence's other claims, in the order of the text."""
-        kept: list[tuple[float, Clause, Mapping[str, float]]] = []
-        for probability, clause, features in sorted(self._judged(claims), key=lambda found: -found[0]):
-            if all(judging.overlap(clause.span, other.span) < SAME for _, other, _ in kept):
-                kept.append((probability, clause, features))
-        return [self._event(*found) for found in sorted(kept, key=lambda found: found[1].span[0])]
+        kept: list[_Judged] = []
+        for judged in sorted(self._judged(claims), key=lambda judged: -judged.probability):
+            if all(judging.overlap(judged.clause.span, other.clause.span) < SAME for other in kept):
+                kept.append(judged)
+        return [self._event(judged) for judged in sorted(kept, key=lambda judged: judged.clause.span[0])]
 
     def candidates(self, claims: Sequence[Claim]) -> Iterator[tuple[Clause, Mapping[str, float]]]:
         """Every clause that may judge, and its features."""
@@ -39,29 +48,32 @@ class AssessmentReader:
         for clause in judging.clauses(self.tree, self.lexicon, self.known.words):
             yield clause, judging.features(self.tree, clause, self.text, quotes, self.lexicon)
 
-    def _judged(self, claims: Sequence[Claim]) -> Iterator[tuple[float, Clause, Mapping[str, float]]]:
+    def _judged(self, claims: Sequence[Claim]) -> Iterator[_Judged]:
         for clause, features in self.candidates(claims):
-            probability = self.known.probability(features, self.spotted(clause))
+            spotted = self.spotted(clause)
+            probability = self.known.probability(features, spotted)
             if probability >= self.known.least:
-                yield probability, clause, features
+                yield _Judged(probability, clause, features, spotted)
 
     def spotted(self, clause: Clause) -> float | None:
         """How likely the spotter finds it that a word of the clause judges."""
         spots = self.tree.spots
         if spots is None:
             return None
-        return max(spots.probability(token.index, "assessment") for token in clause.tokens)
+        return spots.probability([token.index for token in clause.tokens], "assessment")
 
-    def _event(self, probability: float, clause: Clause, features: Mapping[str, float]) -> Event:
+    def _event(self, judged: _Judged) -> Event:
+        clause, features = judged.clause, judged.features
         topic, stance = judging.leaning(self.tree, clause, negated="negation" in features)
-        event = Event(_FRAME, clause.head)
-        event.judgement = Judgement(*clause.span, round(self.known.confidence(probability), 2), topic, stance)
+        event = Event(bare_frame("judgement", "assessment"), clause.head)
+        event.judgement = Judgement(
+            *clause.span, round(self.known.confidence(judged.probability), 2), topic, stance
+        )
         words = dict.fromkeys(f"'{token.text}'" for token, _ in clause.judging)
         if words:
             event.why.append(f"judges by {', '.join(words)}")
-        spotted = self.spotted(clause)
-        if spotted is not None:
-            event.why.append(f"the spotter: {spotted:.2f}")
+        if judged.spotted is not None:
+            event.why.append(f"the spotter: {judged.spotted:.2f}")
         weighed = sorted(features, key=lambda name: -self.known.weights.get(name, 0.0) * features[name])
         event.why.append(f"shows in {', '.join(name for name in weighed[:_REASONS])}")
         self._add_about(event, clause)

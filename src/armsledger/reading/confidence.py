@@ -12,7 +12,7 @@ from functools import cache
 
 from armsledger.model import CORE_ROLES, Claim
 from armsledger.reading import lexicon
-from armsledger.reading.proposals import SPOTTED
+from armsledger.reading.proposals import is_spotted
 from armsledger.reading.weighing import probability
 
 _PRONOUNS = frozenset(
@@ -38,7 +38,7 @@ def load() -> Mapping[str, float]:
 
 
 def weighed(claim: Claim) -> Claim:
-    """The claim with its confidence; that of an assessment is how likely it judges."""
+    """The claim with its confidence; an assessment has its own, from `judging`, a relation a fixed one."""
     if claim.kind == "assessment":
         return claim
     if claim.kind == "relation":
@@ -74,7 +74,7 @@ def _of_kind(claim: Claim) -> Iterator[str]:
     yield f"source:{claim.source.kind}"
     if len(claim.sources) > 1:
         yield "a chain of sources"
-    if claim.why and claim.why[0].startswith(SPOTTED):
+    if is_spotted(claim):
         yield "spotted"
     if claim.why and _BY_NOUN.match(claim.why[0]):
         yield "by a noun"

@@ -191,28 +191,22 @@ class Discourse:
         return known
 
 
-def _is_new(mention: Mention, latest: int) -> bool:
-    """ "Several hundred drones": a class that the last sentence brought up, and no name taken up again."""
-    phrase = mention.phrase
-    of_class = phrase.entry is not None and phrase.entry.type == "class"
-    return (
-        of_class and mention.sentence == latest and not phrase.definite and phrase.entity not in _WIDE_CLASSES
-    )
-
-
 def _likeness(mention: Mention, sentence: int, paragraph: int, led: set[str | None], latest: int) -> float:
     """How likely a weapon named before is the one meant: near, of a name of its own, of the text's beginning.
 
-    The weights are those of a conditional logit fitted on 252 such words of `evals/passages/dev`.
+    The weights are those of a conditional logit fitted on 252 such words of `evals/passages/dev`. New is a
+    class that the last sentence brought up ("several hundred drones"), and no name taken up again.
     """
     phrase, away = mention.phrase, sentence - mention.sentence
     of_class = phrase.entry is not None and phrase.entry.type == "class"
+    wide = of_class and phrase.entity in _WIDE_CLASSES
+    new = of_class and not wide and mention.sentence == latest and not phrase.definite
     return (
         0.8 * (away == 0) - 0.35 * away - 0.55 * (mention.paragraph != paragraph)
         + 1.65 * (phrase.entry is not None and phrase.entry.type == "system")
-        - 1.25 * (of_class and phrase.entity in _WIDE_CLASSES)
+        - 1.25 * wide
         - 0.6 * phrase.definite + 0.45 * (phrase.entity in led)
-        + _NEW * _is_new(mention, latest)
+        + _NEW * new
     )  # fmt: skip
 
 

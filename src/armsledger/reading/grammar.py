@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
@@ -258,7 +258,7 @@ class _Grammar:
                 self._note_deal(tree, event)
         found += self._judged(tree, reader, assembler, found)
         related = RelationReader(tree, reader, self.discourse).events()
-        found += [claim for event in related if (claim := self._grounded(assembler, event)) is not None]
+        found += self._all_grounded(assembler, related)
         self._learn_speakers(tree, attributor)
         return found
 
@@ -267,8 +267,7 @@ class _Grammar:
     ) -> list[Claim]:
         """What is judged in the sentence, beside the deeds found."""
         events = AssessmentReader(tree, self.text, reader, self.lexicon).events(found)
-        claims = (self._grounded(assembler, event) for event in events)
-        return [claim for claim in claims if claim is not None]
+        return self._all_grounded(assembler, events)
 
     def _note_deal(self, tree: Tree, event: Event) -> None:
         """Remember a transfer's parties, for "the deal" and "the sale" that follow."""
@@ -276,6 +275,10 @@ class _Grammar:
             self.discourse.deal_told = tree.number
             told = ("supplier", "recipient", "system")
             self.discourse.deal = {role: event.roles[role] for role in told if event.roles.get(role)}
+
+    def _all_grounded(self, assembler: Assembler, events: Iterable[Event]) -> list[Claim]:
+        claims = (self._grounded(assembler, event) for event in events)
+        return [claim for claim in claims if claim is not None]
 
     def _grounded(self, assembler: Assembler, event: Event) -> Claim | None:
         """The claim of an event, where there is one and it stands in the text."""

@@ -40,6 +40,13 @@ class Frame:
     recalls: bool = False
 
 
+@cache
+def bare_frame(name: str, kind: str, status: str | None = None, realis: str = "actual") -> Frame:
+    """The frame of what is told without one of the lexicon."""
+    none: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    return Frame(name, kind, frozenset(), frozenset(), none, status=status, realis=realis)
+
+
 @dataclass(frozen=True, slots=True)
 class Governor:
     """What a predicate does to the claim below it."""

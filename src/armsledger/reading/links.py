@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from armsledger.reading.events import Event
@@ -54,8 +55,8 @@ class Links:
         trust = TRUST[name]
         if own is not None and likely(own) >= trust.keep:
             return own
-        best = max(others, key=likely, default=None)
-        if best is None or likely(best) < trust.take:
+        chance, best = max(((likely(item), item) for item in others), key=itemgetter(0), default=(0.0, None))
+        if best is None or chance < trust.take:
             return None
-        event.why.append(f"{name}: the spotter, {likely(best):.2f}")
+        event.why.append(f"{name}: the spotter, {chance:.2f}")
         return best

@@ -4,16 +4,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from armsledger.model import CORE_ROLES, KINDS, OTHER_ROLES, STATUSES
+from armsledger.model import CORE_ROLES, OTHER_ROLES, STATUSES, Claim
 from armsledger.reading import lexicon
 from armsledger.reading.events import Event
 from armsledger.reading.fillers import WANTED, FillerReader
-from armsledger.reading.lexicon import Frame
+from armsledger.reading.lexicon import Frame, bare_frame
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.slots import slots_of
 from armsledger.reading.spotting import Spots
@@ -58,6 +57,11 @@ _OF_THE_DEAL = frozenset({"transfer", "loss"})
 _ENDS = frozenset({"recipient", "supplier", "by", "imposer", "producer"})
 _APART = frozenset({"conj", "parataxis", "advcl", "acl:relcl"})
 _MODIFYING = frozenset({"compound", "flat", "amod", "nummod", "nmod:poss", "appos"})
+
+
+def is_spotted(claim: Claim) -> bool:
+    """Whether a claim's deed was proposed by the spotter."""
+    return bool(claim.why) and claim.why[0].startswith(SPOTTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +258,6 @@ def _kinds_of_words() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
-@cache
 def _frame(kind: str, stage: str | None) -> Frame:
     """The frame of a deed that no frame of the lexicon tells."""
-    assert kind in KINDS
-    none: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    realis = "planned" if stage in _AHEAD.get(kind, ()) else "actual"
-    return Frame(SPOTTED, kind, frozenset(), frozenset(), none, status=stage, realis=realis)
+    return bare_frame(SPOTTED, kind, stage, "planned" if stage in _AHEAD.get(kind, ()) else "actual")

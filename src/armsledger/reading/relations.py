@@ -7,7 +7,7 @@ from types import MappingProxyType
 from armsledger.reading import lexicon
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event
-from armsledger.reading.lexicon import Frame
+from armsledger.reading.lexicon import bare_frame
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import slots_of
@@ -39,19 +39,19 @@ class RelationReader:
         """By status, the subjects and objects that one word relates."""
         token, ways = self.tree.tokens[index], _ways()
         before = self.tree.tokens[index - 2] if index >= 2 else None
-        if before is not None and self.tree.tokens[index - 1].text in "-‑" and before.name is not None:
-            status = ways["joined"].get(token.lower)
+        joined = ways["joined"].get(token.lower)
+        if joined and before and before.name and self.tree.tokens[index - 1].text in "-‑":
             head = self._noun_above(index)
-            if status and head is not None:
-                yield status, self._parties(before.index), self._parties(head)
+            if head is not None:
+                yield joined, self._parties(before.index), self._parties(head)
         if token.upos == "NOUN":
-            owners = self._slots(index, _OF)
-            told = self._slots(index, _SAID_OF) or self._named_after(index) or self._named_before(index)
             if token.lemma in ways["nouns"]:
+                told, owners = self._told_and_owners(index)
                 if not owners and len(told) == 2:  # "India and Pakistan, rivals for decades"
                     told, owners = told[:1], told[1:]
                 yield ways["nouns"][token.lemma], told, owners
             elif token.lemma in ways["kept"]:
+                told, owners = self._told_and_owners(index)
                 yield ways["kept"][token.lemma], owners, told
         elif token.lemma in ways["bound"] and (self.tree.is_verb(index) or token.upos == "ADJ"):
             one = self._slots(index, ("subj", "obj"))
@@ -61,13 +61,17 @@ class RelationReader:
         elif self.tree.is_verb(index) and token.lemma in ways["verbs"]:
             yield ways["verbs"][token.lemma], self._slots(index, ("subj",)), self._slots(index, ("obj",))
 
+    def _told_and_owners(self, index: int) -> tuple[list[Phrase], list[Phrase]]:
+        """Whom a noun is said of, and whose it is."""
+        told = self._slots(index, _SAID_OF) or self._named_after(index) or self._named_before(index)
+        return told, self._slots(index, _OF)
+
     def _event(self, status: str, index: int, subjects: list[Phrase], objects: list[Phrase]) -> Event | None:
         known = {p.entity for p in objects} - {None}
         subjects = [p for p in subjects if p.entity is not None and p.entity not in known]
-        objects = [p for p in objects if p.entity is not None or not p.pronoun]
         if not subjects or not objects:
             return None
-        event = Event(_frame(status), index, status=status)
+        event = Event(bare_frame("relation", "relation", status), index, status=status)
         for role, phrases in (("subject", subjects), ("object", objects)):
             event.roles[role] = phrases[:3]
             event.heads[role] = [p.token for p in phrases[:3] if p.token >= 0]
@@ -125,8 +129,3 @@ def _ways() -> Mapping[str, Mapping[str, str]]:
             for way, table in tables.items()
         }
     )
-
-
-@cache
-def _frame(status: str) -> Frame:
-    return Frame("relation", "relation", frozenset(), frozenset(), MappingProxyType({}), status=status)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from armsledger.model import Claim, Document
-from armsledger.reading.proposals import SPOTTED
+from armsledger.reading.proposals import is_spotted
 
 _FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.35, 0.7, 150
 _PLAIN, _LONG_TEXT, _WORDS_A_PLAIN_DEED, _SPOTTED_SURE = 0.5, 500, 40, 0.4
@@ -19,11 +19,7 @@ def believed(document: Document, claims: list[Claim], names_a_system: bool) -> l
     words = len(document.text.split())
     if words < _LONG_TEXT or words <= plain * _WORDS_A_PLAIN_DEED:
         return thick
-    return [claim for claim in thick if not _is_spotted(claim) or claim.confidence >= _SPOTTED_SURE]
-
-
-def _is_spotted(claim: Claim) -> bool:
-    return bool(claim.why) and claim.why[0].startswith(SPOTTED)
+    return [claim for claim in thick if not is_spotted(claim) or claim.confidence >= _SPOTTED_SURE]
 
 
 def _where_sparse(document: Document, claims: list[Claim]) -> list[Claim]:

@@ -38,9 +38,11 @@ class Timing:
     """
 
     def __init__(
-        self, tree: Tree, times: Sequence[TimeExpression], line_time: ClaimTime | None, discourse: Discourse
-    ) -> None:
+        self, tree: Tree, times: Sequence[TimeExpression], line_time: ClaimTime | None, discourse: Discourse,
+        links: Links,
+    ) -> None:  # fmt: skip
         self.tree, self.times, self.line_time, self.discourse = tree, times, line_time, discourse
+        self.links = links
         self._inside = {time.start: self._tokens_of(time) for time in times}
         self.told = discourse.told_at
         if any(self._is_narrated(time) for time in times):
@@ -122,19 +124,25 @@ class Timing:
              for i, time in enumerate(self.times)
              if (cost := self._distance(time, event, attribution, manner)) is not None)
         )  # fmt: skip
-        own = self.times[ranked[0][2]] if ranked else None
+        if ranked:
+            return self.times[ranked[0][2]]
         free = [time for time in self.times if not self._is_elsewhere(time, event, attribution)]
-        return Links(self.tree).settle("time", event, own, free)
+        return self.links.settle("time", event, None, free)
+
+    def _may_date(self, time: TimeExpression, event: Event, attribution: Attribution) -> bool:
+        """Whether a time may be an event's: a point, and not that of a saying, a contract or a comparison."""
+        path, first = self._path(time), self._first_token(time)
+        if time.kind in ("dateline", "duration") or first is None:
+            return False
+        if attribution.tail_start is not None and time.start > attribution.tail_start:
+            return False
+        return not self._is_of_contract(path, event) and not self._is_barred(first, path, event, attribution)
 
     def _is_elsewhere(self, time: TimeExpression, event: Event, attribution: Attribution) -> bool:
-        """True for a time that is not the event's: of the saying, of a contract, of another deed's clause."""
-        path, first = self._path(time), self._first_token(time)
-        if time.kind in ("dateline", "duration") or first is None or not path:
+        """True for a time that is not the event's: that may not date it, or is of another deed's clause."""
+        if not self._may_date(time, event, attribution):
             return True
-        if attribution.tail_start is not None and time.start > attribution.tail_start:
-            return True
-        if self._is_of_contract(path, event) or self._is_barred(first, path, event, attribution):
-            return True
+        path = self._path(time)
         verb = next((at for at in path if self.tree.is_verb(at) or at == event.predicate), None)
         if verb is None or verb == event.predicate:
             return False
@@ -145,15 +153,8 @@ class Timing:
         self, time: TimeExpression, event: Event, attribution: Attribution, manner: Manner
     ) -> int | None:
         """How far in the tree a time stands from a predicate; None where it belongs to something else."""
-        if time.kind in ("dateline", "duration"):
-            return None
-        if attribution.tail_start is not None and time.start > attribution.tail_start:
-            return None
-        path = self._path(time)
-        first = self._first_token(time)
-        if first is None or self._is_of_contract(path, event):
-            return None
-        if self._is_barred(first, path, event, attribution):
+        path, first = self._path(time), self._first_token(time)
+        if first is None or not self._may_date(time, event, attribution):
             return None
         early = first <= 2 and (len(path) < 2 or path[1] > path[0])
         if self._right_after(event.predicate, first):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -81,11 +81,12 @@ class Spots:
     """What each word has to offer, [W, width]."""
     open: Floats
     """What each word weighs in each role, whoever asks, [W, roles]."""
+    _asked_for: dict[tuple[int, str], Floats] = field(default_factory=dict, init=False)
 
-    def probability(self, word: int, kind: str) -> float:
-        """How likely a word tells a deed of a kind."""
-        score = np.clip(self.kinds[word, self.names.kinds.index(kind)], -_STEEPEST, _STEEPEST)
-        return float(1 / (1 + np.exp(-score)))
+    def probability(self, words: int | Sequence[int], kind: str) -> float:
+        """How likely a word, or the likeliest of some words, tells a deed of a kind."""
+        score = np.max(self.kinds[words, self.names.kinds.index(kind)])
+        return float(1 / (1 + np.exp(-np.clip(score, -_STEEPEST, _STEEPEST))))
 
     def fillers(self, word: int, kind: str, least: float) -> dict[str, list[tuple[int, float]]]:
         """By role, the words that fill it in the deed that `word` tells, with how likely, in text order."""
@@ -103,12 +104,15 @@ class Spots:
 
     def _chances(self, word: int, kind: str) -> Floats:
         """How likely each word fills each role of the deed that `word` tells, [W, roles]."""
-        number = self.names.kinds.index(kind)
-        width = self.asked.shape[1]
-        asking = self.names.pair @ self.asks[word] + self.names.bias
-        scores = self.asked @ asking.T / width**0.5 + self.open + self.names.of_kind[number]
-        chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -_STEEPEST, _STEEPEST)))
-        return chances
+        known = self._asked_for.get((word, kind))
+        if known is None:
+            number = self.names.kinds.index(kind)
+            width = self.asked.shape[1]
+            asking = self.names.pair @ self.asks[word] + self.names.bias
+            scores = self.asked @ asking.T / width**0.5 + self.open + self.names.of_kind[number]
+            known = 1 / (1 + np.exp(-np.clip(scores, -_STEEPEST, _STEEPEST)))
+            self._asked_for[word, kind] = known
+        return known
 
     def stage(self, word: int, allowed: Sequence[str]) -> str | None:
         """The likeliest of the statuses allowed."""
