@@ -12,9 +12,10 @@ from armsledger.reading.discourse import Discourse
 from armsledger.reading.events import Event, Judgement
 from armsledger.reading.lexicon import Lexicon
 from armsledger.reading.links import Links
-from armsledger.reading.modality import Manner, read_manner
+from armsledger.reading.modality import Manner, read_manner, refuses
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
+from armsledger.reading.proposals import SPOTTED
 from armsledger.reading.slots import slots_of
 from armsledger.reading.stages import settle_stage
 from armsledger.reading.syntax import Tree
@@ -104,6 +105,8 @@ class Assembler:
         manner = read_manner(self.tree, event.predicate, self.lexicon)
         if event.frame.denied:
             manner.deny(f"frame '{event.frame.name}'")
+        if event.frame.name == SPOTTED and refuses(self.tree, event.predicate, self.lexicon):
+            manner.deny(f"'{self.tree.tokens[event.predicate].text}'")
         if event.deed is not None:
             above = read_manner(self.tree, event.deed, self.lexicon)
             manner.certainty = max(manner.certainty, above.certainty, key=CERTAINTIES.index)

@@ -78,6 +78,12 @@ def read_manner(tree: Tree, predicate: int, lexicon: Lexicon) -> Manner:
     return manner
 
 
+def refuses(tree: Tree, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word itself says that something was not so: "denies", "was turned down"."""
+    governor = _governor(tree, tree.tokens[index], lexicon)
+    return governor is not None and governor.polarity == "denied"
+
+
 def _step(tree: Tree, at: int, lexicon: Lexicon, manner: Manner) -> int | None:
     """Take what the next token above puts on the claim; that token, or None where the walk ends."""
     token = tree.tokens[at]
@@ -307,12 +313,24 @@ def _negation(tree: Tree, index: int, token: Token, lexicon: Lexicon) -> str:
         return "no longer"
     if token.base_rel in ("advmod", "det", "cc") and token.lower in lexicon.cues["adverbs.negation"]:
         return token.lower
+    if token.base_rel == "advmod" and any(tree.tokens[c].lower == "never" for c in tree.below[token.index]):
+        return "never"  # "has never before built"
     if token.base_rel in ("obj", "nsubj") and tree.is_verb(index):
         determiners = [tree.tokens[c].lower for c in tree.children(token.index, "det")]
         if "no" in determiners:
             return "no"
         if token.lower in ("nothing", "none", "nobody", "neither"):
             return token.lower
+        return _none_of(tree, token.index)
+    return ""
+
+
+def _none_of(tree: Tree, noun: int) -> str:
+    """ "Not a single missile", "neither the rockets nor the launchers": what such a phrase opens with."""
+    first = tree.subtree(noun)[0]
+    opens, follows = tree.tokens[first].lower, tree.tokens[min(first + 1, noun)].lower
+    if opens == "neither" or (opens == "not" and follows in ("a", "an", "one", "even")):
+        return opens
     return ""
 
 

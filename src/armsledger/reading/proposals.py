@@ -13,6 +13,7 @@ from armsledger.reading import lexicon
 from armsledger.reading.events import Event
 from armsledger.reading.fillers import WANTED, FillerReader
 from armsledger.reading.lexicon import Frame, bare_frame
+from armsledger.reading.modality import refuses
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.slots import slots_of
 from armsledger.reading.spotting import Spots
@@ -150,7 +151,7 @@ class Proposer:
 
     def _event(self, word: int, kind: str, probability: float) -> Event | None:
         stage = self.spots.stage(word, STATUSES[kind])
-        event = Event(_frame(kind, stage), word, status=stage)
+        event = Event(_frame(kind, stage), self._deed_below(word), status=stage)
         token = self.tree.tokens[word]
         named = kind.replace("_", " ")
         event.why.append(f"{SPOTTED}: '{token.text}' tells a {named}, though no frame has it so")
@@ -169,6 +170,14 @@ class Proposer:
                 event.roles["system"] = told
                 event.why.append(f"system: '{told[0].text}' (named last)")
         return event
+
+    def _deed_below(self, word: int) -> int:
+        """ "Denies having sold", "is said to be keen": the deed is what is said, if a clause tells it."""
+        known = lexicon.load()
+        said = self.tree.tokens[word].lemma in known.cues["speech.hearsay"]
+        if not said and not refuses(self.tree, word, known):
+            return word
+        return next(iter(self.tree.children(word, "xcomp", "ccomp")), word)
 
     def _fill(self, event: Event, role: str, words: Sequence[tuple[int, float]], taken: set[int]) -> None:
         places = {word for word, _ in words}

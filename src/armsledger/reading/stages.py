@@ -14,8 +14,8 @@ def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
     """The status and realis of a claim, as the claim format settles them."""
     kind, realis = event.frame.kind, _realis(event, manner)
     status = manner.status.get(kind, event.status)
-    if status == "sought" and _gives(event) and any(g.name == "plan" for _, g in manner.governors):
-        status = "unspecified"
+    if status == "sought" and _gives(event):
+        status = _of_giver(manner)
     if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in _AHEAD:
         coming = realis == "planned" or event.frame.name in _COMING
         status = "ordered" if coming else "unspecified"
@@ -45,8 +45,14 @@ def _realis(event: Event, manner: Manner) -> str:
     return manner.realis
 
 
+def _of_giver(manner: Manner) -> str:
+    """Who wishes to give offers; who plans to, does neither: to seek is the recipient's alone."""
+    governing = {g.name for _, g in manner.governors}
+    return "offered" if "wish" in governing else "unspecified" if "plan" in governing else "sought"
+
+
 def _gives(event: Event) -> bool:
-    """Who plans to give seeks nothing: the status of a seeker is the recipient's alone."""
+    """Whether its subject gives."""
     return "via" in event.frame.roles or event.frame.name in _GIVING
 
 
