@@ -53,12 +53,12 @@ KINDS = (*DEEDS, "assessment")
 FILLED = tuple(sorted({role for kind in DEEDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
 ROLES = (*FILLED, *LINKS)
 STAGES = tuple(sorted({status for kind in DEEDS for status in STATUSES[kind]}))
-EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 28, 24, 1.5e-4, 1e-3, 0.02, 7, 60
-OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 5, 0.5, 0.1, "[MASK]"
+EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 18, 24, 1.5e-4, 1e-3, 0.02, 7, 60
+OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 5, 0.5, 0.15, "[MASK]"
 """How many views with other names a sentence has, how often a name is another, and a word hidden."""
 ALIGNED = (3, 6, 9)
 """The epochs before which the telling words are chosen anew."""
-AVERAGED, LEAST_RATE = 8, 0.15
+AVERAGED, LEAST_RATE = 6, 0.15
 """Of how many last epochs the weights are averaged, and the share of the rate that is left to them."""
 INSIDE = 0.3
 """What the other words of an anchor weigh: the one chosen may be the wrong one."""

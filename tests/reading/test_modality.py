@@ -22,6 +22,12 @@ Norland used no drones against Sudmark.
     use; user Norland; system uav; target Sudmark; denied
 Norland has not signed a defence pact with Sudmark.
     agreement; party Norland, Sudmark; denied
+Norland has never before bought Harop drones from Israel.
+    transfer; supplier ISR; recipient Norland; system harop; denied
+Not a single Harop drone was delivered to Norland.
+    transfer; recipient Norland; system harop; denied
+Norland received neither the Harop drones nor the TB2 drones from Sudmark.
+    transfer; supplier Sudmark; recipient Norland; system harop, bayraktar-tb2; denied
 """
 
 DOUBTED = """
@@ -61,6 +67,14 @@ Norland is expected to receive Harop drones from Israel.
     transfer ordered; supplier ISR; recipient Norland; system harop; planned
 Norland offered to sell Harop drones to Sudmark.
     transfer offered; supplier Norland; recipient Sudmark; system harop; planned
+Norland wants to sell Harop drones to Sudmark.
+    transfer offered; supplier Norland; recipient Sudmark; system harop; planned
+Norland has been trying to sell Harop drones to Sudmark.
+    transfer offered; supplier Norland; recipient Sudmark; system harop; planned
+Norland has been trying to buy Harop drones from Israel.
+    transfer sought; supplier ISR; recipient Norland; system harop; planned
+Norland plans to sell Harop drones to Sudmark.
+    transfer unspecified; supplier Norland; recipient Sudmark; system harop; planned
 Norland approved the sale of Harop drones to Sudmark.
     transfer approved; supplier Norland; recipient Sudmark; system harop; planned
 Norland plans to deploy Harop drones against the rebels.

@@ -56,3 +56,30 @@ def test_a_system_learnt_beside_a_weapon_word_is_known_without_it_in_the_same_do
         "transfer delivered; supplier Norland; recipient Sudmark; system Zefir"
     )
     assert told("Sudmark bought the Zefir from Norland.") == []
+
+
+@pytest.mark.parametrize(
+    ("learnt", "named"),
+    [
+        ("Nobody will miss the MRH-90 Taipan.", "Taipan"),
+        ("Norland makes the Zefir XR drone.", "Zefir"),
+        ("Norland ordered twelve Zefir trainers.", "Zefir"),
+    ],
+)
+def test_what_follows_a_designation_and_what_a_version_is_of_are_names_too(learnt: str, named: str) -> None:
+    assert told(f"{learnt} Sudmark bought nine {named}s from Norland.")[-1] == (
+        f"transfer delivered; supplier Norland; recipient Sudmark; system {named}s"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    cases("""
+Eighteen used Hornets from Australia are parked at Norland.
+A Harop drone struck a wedding in Sudmark, killing nineteen guests.
+    use held; system harop; target wedding
+The team was headed by General Anders of Norland.
+"""),
+)
+def test_used_goods_and_what_a_strike_led_to_are_no_uses(sentence: str, claims: list[str]) -> None:
+    assert told(sentence) == claims

@@ -8,8 +8,11 @@ import pytest
 
 import armsledger as al
 from armsledger.catalog import load as load_catalog
-from armsledger.reading import english, proposals, spotting
+from armsledger.reading import english, lexicon, proposals, spotting
+from armsledger.reading.discourse import Discourse
+from armsledger.reading.fillers import FillerReader
 from armsledger.reading.grammar import _Grammar
+from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.segmentation import split
 from armsledger.reading.spotting import Spots
 from armsledger.reading.syntax import Tree
@@ -101,6 +104,29 @@ def test_the_lexicon_s_kinds_of_a_word() -> None:
 def test_a_claim_says_how_likely_the_spotter_finds_it() -> None:
     (claim,) = al.read(al.from_bytes(TOLD.encode(), media_type="text/plain"), date(2024, 1, 1)).claims
     assert any(re.fullmatch(r"the spotter: [01]\.\d\d", reason) for reason in claim.why)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spotted", "deed"),
+    [
+        ("The broker denies ever having dealt in arms with Libya.", "denies", "dealt"),
+        ("Denmark was turned down over twenty drones.", "turned", "turned"),
+        ("Norland was said to be keen on the drones.", "said", "keen"),
+        ("Norland has gone shopping for drones.", "gone", "gone"),
+    ],
+)
+def test_of_what_is_denied_or_said_the_deed_is_in_the_clause_below(
+    sentence: str, spotted: str, deed: str
+) -> None:
+    tree = tree_of(sentence)
+    spots = spots_of(tree)
+    spots.kinds[:] = -20
+    spots.kinds[word(tree, spotted), spots.names.kinds.index("transfer")] = 8
+    known = lexicon.load()
+    reader = PhraseReader(tree, sentence, known, set())
+    fillers = FillerReader(tree, reader, known, Discourse())
+    (event,) = proposals.Proposer(tree, spots, fillers).events([])
+    assert tree.tokens[event.predicate].text == deed
 
 
 @pytest.mark.parametrize("kind", ["transfer", "restriction", "loss"])

@@ -199,11 +199,12 @@ def _likeness(mention: Mention, sentence: int, paragraph: int, led: set[str | No
     """
     phrase, away = mention.phrase, sentence - mention.sentence
     of_class = phrase.entry is not None and phrase.entry.type == "class"
+    named = not of_class and not (phrase.entry is None and phrase.generic)
     wide = of_class and phrase.entity in _WIDE_CLASSES
     new = of_class and not wide and mention.sentence == latest and not phrase.definite
     return (
         0.8 * (away == 0) - 0.35 * away - 0.55 * (mention.paragraph != paragraph)
-        + 1.65 * (phrase.entry is not None and phrase.entry.type == "system")
+        + 1.65 * named
         - 1.25 * wide
         - 0.6 * phrase.definite + 0.45 * (phrase.entity in led)
         + _NEW * new

@@ -22,6 +22,10 @@ _NO_ARMS = (
     "venue",
 )
 _NOUN_SORTS = ("technology", "facility", "agreement", "measure", "bill", "list", "trade", "venue")
+_NUMBERED = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}$")
+_NICKNAME = re.compile(r"[A-Z][a-z]{3,}$")
+# What sets a version of a weapon apart from the others of its name.
+_VARIANT = re.compile(r"(?: (?:[IVX]+|[A-Z]{1,3}|Mk|Block|\d+[A-Z]?))+$")
 _DESIGNATION = re.compile(r"(?=[^\W_]*-?[^\W_]*\d)[A-Z][^\W_]*(?:[-/][^\W_]+)*$")
 
 
@@ -285,17 +289,27 @@ class PhraseReader(NounPhrases):
                 and self._believed(name, token.head)
             ):
                 self.learned.add(name.entry.id)
-            if not self._weapon_word(token.index):
+            self._learn_nickname(token.index)
+            if not self._weapon_word(token.index) and token.lemma not in self.words["goods"]:
                 continue
             unknown = self._unknown_system(token.index)
             if unknown is not None:
-                self.learned.add(unknown.text)
+                self.learned |= {unknown.text, _VARIANT.sub("", unknown.text)}
             head = token.head
             if token.rel == "appos" and head >= 0 and self._bare_name(head):
                 self.learned.add(self.tree.tokens[head].text)
             for subject in self.tree.children(token.index, "nsubj"):
                 if self._bare_name(subject) and self.tree.has(token.index, "cop"):
                     self.learned.add(self.tree.tokens[subject].text)
+
+    def _learn_nickname(self, index: int) -> None:
+        """ "The MRH-90 Taipan": the name that follows a designation is the same thing's."""
+        following = self.tree.tokens[index + 1 : index + 2]
+        if not _NUMBERED.match(self.tree.tokens[index].text) or not following:
+            return
+        named = following[0]
+        if named.name is None and named.upos == "PROPN" and _NICKNAME.match(named.text):
+            self.learned |= {named.text, f"{self.tree.tokens[index].text} {named.text}"}
 
     def _bare_name(self, index: int) -> bool:
         token = self.tree.tokens[index]

@@ -8,6 +8,8 @@ from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.slots import slots_of
 from armsledger.reading.syntax import Tree
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
 
 class Sense:
     """The checks of each kind, by one method a kind; a kind without one passes."""
@@ -178,6 +180,8 @@ class Sense:
             return False
         if lemma in ("travel", "fly", "go", "arrive", "hand", "tour") and not visitor.is_a("person", "actor"):
             return False
+        if lemma == "head" and self.tree.is_passive(event.predicate):
+            return False
         if lemma == "hand" and not (visitor.is_a("person") and host is not None and host.is_a("person")):
             return False
         if self.tree.tokens[visitor.token].lemma in self.words["rank_and_file"]:
@@ -240,6 +244,8 @@ class Sense:
             p.is_a("arms") for p in event.roles.get("target", [])
         ):
             return False
+        if self._is_second_hand(event.predicate) or self._is_outcome(event.predicate):
+            return False
         self.inference.claimant(event)
         if event.frame.name == "strike" and not system and not self._armed(event):
             return self._plain_attack(event)
@@ -249,6 +255,17 @@ class Sense:
                 p.is_a("agreement", "measure") for p in event.roles.get("target", [])
             )
         return True
+
+    def _is_second_hand(self, index: int) -> bool:
+        """ "Eighteen used Hornets": no use of them."""
+        after = self.tree.tokens[index + 1 : index + 2]
+        bare = not slots_of(self.tree, index).get("subj") and not self.tree.has(index, "aux", "aux:pass")
+        return self.tree.tokens[index].lower == "used" and bare and any(t.upos in _NOMINAL for t in after)
+
+    def _is_outcome(self, index: int) -> bool:
+        """ "A drone struck a wedding, killing nineteen": the strike is told already."""
+        token = self.tree.tokens[index]
+        return token.lower == "killing" and token.base_rel == "advcl"
 
     def _armed(self, event: Event) -> bool:
         """A weapon stands in the sentence."""
