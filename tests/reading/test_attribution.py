@@ -20,6 +20,10 @@ Norland announced the purchase of Harop drones from Sudmark.
     transfer delivered; supplier Sudmark; recipient Norland; system harop; by named Norland
 Norland accused Sudmark of buying Harop drones.
     transfer delivered; recipient Sudmark; system harop; by named Norland
+The tabloid repeated that Harop drones had been delivered to Sudmark.
+    transfer delivered; recipient Sudmark; system harop; by named tabloid
+The prosecutors reckon that Harop drones were delivered to Sudmark.
+    transfer delivered; recipient Sudmark; system harop; by named prosecutors
 Norland suspects that Sudmark bought Harop drones.
     transfer delivered; recipient Sudmark; system harop; probable; by named Norland
 """
@@ -31,6 +35,8 @@ Sudmark, according to officials, has bought Harop drones.
     transfer delivered; recipient Sudmark; system harop; by anonymous officials
 Analysts claim that Sudmark has bought Harop drones.
     transfer delivered; recipient Sudmark; system harop; by anonymous Analysts
+A lawyer complained that Harop drones had been delivered to Sudmark.
+    transfer delivered; recipient Sudmark; system harop; by anonymous lawyer
 """
 
 UNSAID = """

@@ -25,7 +25,8 @@ def source_of(phrase: Phrase, said: Phrase, tree: Tree, words: Mapping[str, froz
 def _kind(phrase: Phrase, said: Phrase, tree: Tree, words: Mapping[str, frozenset[str]]) -> str:
     head = tree.tokens[said.token]
     if said.generic and not said.pronoun and phrase is said:
-        voiced = head.lemma in words["voice"] and not said.plural and not _is_indefinite(tree, said.token)
+        known = words["voices" if said.plural else "voice"]
+        voiced = head.lemma in known and not _is_indefinite(tree, said.token)
         acting = head.lemma in words["actor"] - words["people"]
         return "named" if voiced or acting or _is_titled(phrase, said) else "anonymous"
     crowd = said.plural and head.lemma in words["people"] and head.name is None
