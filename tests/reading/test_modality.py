@@ -18,6 +18,10 @@ Norland declined to sell Harop drones to Sudmark.
     transfer; supplier Norland; recipient Sudmark; system harop; denied
 Norland failed to shoot down a Harop drone.
     loss; system harop; by Norland; denied
+Norland is loath to sell Harop drones to Sudmark.
+    transfer; supplier Norland; recipient Sudmark; system harop; denied
+Norland is unlikely to buy Harop drones from Israel.
+    transfer; supplier ISR; recipient Norland; system harop; denied; predicted
 Norland used no drones against Sudmark.
     use; user Norland; system uav; target Sudmark; denied
 Norland has not signed a defence pact with Sudmark.
@@ -73,6 +77,14 @@ Norland has been trying to sell Harop drones to Sudmark.
     transfer offered; supplier Norland; recipient Sudmark; system harop; planned
 Norland has been trying to buy Harop drones from Israel.
     transfer sought; supplier ISR; recipient Norland; system harop; planned
+Norland is poised to buy Harop drones from Israel.
+    transfer ordered; supplier ISR; recipient Norland; system harop; planned
+Norland would like to buy Harop drones from Israel.
+    transfer sought; supplier ISR; recipient Norland; system harop; planned
+Norland was allowed to buy Harop drones from Israel.
+    transfer approved; supplier ISR; recipient Norland; system harop; planned
+Norland must buy Harop drones from Israel.
+    transfer unspecified; supplier ISR; recipient Norland; system harop; predicted
 Norland plans to sell Harop drones to Sudmark.
     transfer unspecified; supplier Norland; recipient Sudmark; system harop; planned
 Norland approved the sale of Harop drones to Sudmark.

@@ -294,16 +294,16 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
 
 def _auxiliary(tree: Tree, index: int, word: str, lexicon: Lexicon, manner: Manner) -> None:
     cues = lexicon.cues
+    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(index, "aux"))
     if word in cues["modals.possible"]:
         manner.doubt("possible", f"'{word}'")
-        perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(index, "aux"))
         if not tree.has(index, "aux:pass") and not perfect:
             manner.put("predicted", f"'{word}' of what is not yet")
     elif word in ("is", "are", "was", "were") and tree.is_infinitive(index):
         manner.put("planned", f"'{word} to'")
-    elif word in cues["modals.conditional"]:
+    elif word in cues["modals.conditional"] and tree.tokens[index].lemma not in cues["modals.wishing"]:
         manner.put("conditional", f"'{word}'")
-    elif word in cues["modals.predicted"]:
+    elif word in cues["modals.predicted"] and not (perfect and word == "must"):
         manner.put("predicted", f"'{word}'")
 
 

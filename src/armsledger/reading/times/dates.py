@@ -9,7 +9,7 @@ from armsledger.reading.times import calendar
 from armsledger.reading.times.calendar import Interval
 from armsledger.reading.times.meaning import Meaning, Setting
 from armsledger.reading.times.numerals import read_numeral
-from armsledger.reading.times.vocabulary import PARTS, SEASON_MONTHS, month_number
+from armsledger.reading.times.vocabulary import DECADES, PARTS, SEASON_MONTHS, month_number
 
 Match = re.Match[str]
 Resolver = Callable[[Match, Setting], Meaning | None]
@@ -167,6 +167,16 @@ def _decade(match: Match, setting: Setting) -> Meaning | None:
     return Meaning(interval, "part" if part else "decade")
 
 
+def _spelt_decade(match: Match, setting: Setting) -> Meaning | None:
+    """ "The nineties", "the mid-eighties", "the seventies and eighties": of the last century."""
+    first, last = (DECADES[(match[name] or match["tens"]).lower()] for name in ("tens", "last"))
+    part = _part(match)
+    if last > first and not part:
+        return Meaning(calendar.months(first, 1, 12 * (last + 10 - first)), "range", is_range=True)
+    interval = calendar.part_of_decade(first, part) if part else calendar.months(first, 1, 120)
+    return Meaning(interval, "part" if part else "decade")
+
+
 def _season(match: Match, setting: Setting) -> Meaning | None:
     first, which = SEASON_MONTHS[match["season"].lower()], (match["which"] or "").lower()
     year = _year(match, setting, "which_year")
@@ -238,6 +248,7 @@ RESOLVERS: dict[str, Resolver] = {
     "labelled": _half,
     "months_of": _months_of,
     "decade": _decade,
+    "spelt_decade": _spelt_decade,
     "season": _season,
     "year_end": _year_end,
     "fiscal": _fiscal,

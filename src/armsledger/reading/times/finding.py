@@ -33,7 +33,8 @@ _JOINTS = {
 }
 _JOINABLE = (
     "iso", "numeric", "day_month", "dashed", "month_day", "month", "bare_month", "part_year", "decade",
-    "season", "half", "labelled", "year", "deictic", "weekday", "unit", "part_unit", "ago", "year_end", "now",
+    "spelt_decade", "season", "half", "labelled", "year", "deictic", "weekday", "unit", "part_unit", "ago",
+    "year_end", "now",
 )  # fmt: skip
 # "since the 2015 deal", "before the May 2022 vote": the event itself lies within the days named.
 _BEFORE_A_NAMED_EVENT = {"before": "to", "after": "from", "to": "to", "from": "from"}

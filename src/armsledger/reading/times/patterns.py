@@ -12,6 +12,7 @@ from armsledger.reading.times.numerals import DASH, NUMERAL
 from armsledger.reading.times.numerals import SPACE as S
 from armsledger.reading.times.vocabulary import (
     COUNTED,
+    DECADE,
     MONTH,
     PART,
     SEASON,
@@ -74,6 +75,7 @@ _PATTERNS: dict[str, str] = {
     "months_of": rf"(?i:(?:the{S})?(?P<ordinal>first|last|final){S}(?P<number>{NUMERAL}){S}months)"
     rf"{S}of{S}(?:{_YEAR}{_AFTER_FIGURE}|{_WHICH_YEAR}|{_THAT_YEAR})",
     "decade": rf"(?i:the{S})?(?:{_PART})?(?i:the{S})?(?P<year>(?:19|20)\d0)['’]?s\b",
+    "spelt_decade": rf"(?i:the{S})(?:{_PART})?(?P<tens>{DECADE})\b(?:{S}and{S}(?P<last>{DECADE})\b)?",
     "season": rf"(?:(?P<part>{PART})(?:{S}|{DASH}))?(?i:the{S})?"
     rf"(?:(?i:(?P<which>this|last|next|that(?:{S}same)?){S}))?(?P<season>{SEASON})\b"
     rf"(?:(?P<of>,?{S}(?:of{S})?(?:{_YEAR}(?:[-–/]\d\d)?(?!\d|[.,:]\d)|(?i:(?P<which_year>this|last|next){S}year)\b"

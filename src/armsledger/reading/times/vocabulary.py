@@ -37,6 +37,8 @@ MONTH = (
 )
 WEEKDAY = f"(?:{any_of(_DATA['weekdays'] + [name.upper() for name in _DATA['weekdays']])})"
 SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?"
+DECADES: dict[str, int] = _DATA["decades"]
+DECADE = f"(?i:{any_of(list(DECADES))})"
 SEASON = "(?i:spring|summer|autumn|fall|winter)"
 PART = "(?i:early|mid|middle|late)"
 
