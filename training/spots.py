@@ -53,13 +53,15 @@ KINDS = (*DEEDS, "assessment")
 FILLED = tuple(sorted({role for kind in DEEDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
 ROLES = (*FILLED, *LINKS)
 STAGES = tuple(sorted({status for kind in DEEDS for status in STATUSES[kind]}))
-EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 18, 24, 1.5e-4, 1e-3, 0.02, 7, 60
+EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 24, 24, 1.5e-4, 1e-3, 0.02, 7, 60
 OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 5, 0.5, 0.15, "[MASK]"
 """How many views with other names a sentence has, how often a name is another, and a word hidden."""
 ALIGNED = (3, 6, 9)
 """The epochs before which the telling words are chosen anew."""
-AVERAGED, LEAST_RATE = 6, 0.15
+AVERAGED, LEAST_RATE = 7, 0.15
 """Of how many last epochs the weights are averaged, and the share of the rate that is left to them."""
+SINGLE_SHARE = 0.6
+"""The share of the single sentences that an epoch sees; of the passages it sees all."""
 INSIDE = 0.3
 """What the other words of an anchor weigh: the one chosen may be the wrong one."""
 LEAST = {"": 0.45}
@@ -114,17 +116,17 @@ def main() -> None:
     samples = [s for number, passage in enumerate(passages) for s in gather(number, passage)]
     single = [s for path in sorted(SENTENCES_FOLDER.glob("*.jsonl")) for s in gather_single(path)]
     apart = {n for n, passage in enumerate(passages) if passage.apart}
-    learn = [*single, *(s for s in samples if s.passage not in apart)]
+    learn = [s for s in samples if s.passage not in apart]
     check = [s for s in samples if s.passage in apart]
     print(f"{len(passages)} passages, {len(apart)} kept apart; {len(samples)} sentences, "
           f"{sum(len(s.deeds) for s in samples)} deeds; {len(single)} single sentences, "
           f"{sum(len(s.deeds) for s in single)} deeds", flush=True)  # fmt: skip
     model = SpotsModel(len(KINDS), len(ROLES), len(STAGES), len(SORTS))
     model.start_from(_parser(options.parser))
-    fit(model, learn, options.epochs)
+    fit(model, learn, single, options.epochs)
     torch.save(model.state_dict(), options.weights)
     measure(model, check)
-    ranges = calibrate(model, learn[::10])
+    ranges = calibrate(model, [*learn, *single][::10])
     ship(model, ranges, options.out)
 
 
@@ -145,7 +147,7 @@ def gather_single(path: Path) -> list[Sample]:
         row = json.loads(line)
         text, whole = row["text"], row.get("whole", False)
         claims = []
-        for mark in row["claims"]:
+        for mark in (mark for mark in row["claims"] if mark["kind"] in DEEDS):
             word, which = mark["word"] if isinstance(mark["word"], list) else (mark["word"], 1)
             start = -1
             for _ in range(which):
@@ -158,7 +160,7 @@ def gather_single(path: Path) -> list[Sample]:
             })  # fmt: skip
         samples = _samples(-1, text, claims, True, (lambda claim, _: claim["links"]) if whole else None)
         for sample in samples:
-            sample.judged = whole
+            sample.judged = False
         found += samples
     return found
 
@@ -336,14 +338,16 @@ def collate(samples: Sequence[Sample], varied: bool = False) -> Batch:
     return Batch(middle, mask, first, sorts, known)
 
 
-def fit(model: SpotsModel, samples: list[Sample], epochs: int) -> None:
-    """Train in place."""
+def fit(model: SpotsModel, passages: list[Sample], single: list[Sample], epochs: int) -> None:
+    """Train in place, on the sentences of passages and on single ones."""
+    samples = [*passages, *single]
+    seen = len(passages) + int(SINGLE_SHARE * len(single))
     own = list(model.layers.parameters())
     known = {id(p) for p in own}
     heads = [p for p in model.parameters() if id(p) not in known]
     groups = [{"params": own, "lr": OWN_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = epochs * -(-len(samples) // SENTENCES)
+    steps = epochs * -(-seen // SENTENCES)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / WARM_UP) * max(LEAST_RATE, 1 - step / steps)
     )
@@ -351,7 +355,8 @@ def fit(model: SpotsModel, samples: list[Sample], epochs: int) -> None:
     for epoch in range(epochs):
         if epoch in ALIGNED:
             align(model, samples)
-        order = random.sample(samples, len(samples))
+        chosen = [*passages, *random.sample(single, seen - len(passages))]
+        order = random.sample(chosen, seen)
         model.train()
         total = 0.0
         for at in range(0, len(order), SENTENCES):

@@ -71,8 +71,8 @@ class SpotsModel(nn.Module):
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Log-odds of kinds, scores of stages, what each word asks and what it offers."""
         drop = self.training
-        words = F.dropout(self.words(batch), 0.3, drop)
-        deed = F.dropout(F.gelu(self.deed(words)), 0.4, drop)
+        words = F.dropout(self.words(batch), 0.25, drop)
+        deed = F.dropout(F.gelu(self.deed(words)), 0.35, drop)
         asks, offers = (
             F.dropout(F.gelu(part(words)).float(), 0.3, drop) for part in (self.asks, self.offers)
         )

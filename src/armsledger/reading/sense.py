@@ -240,10 +240,9 @@ class Sense:
         slots = slots_of(self.tree, event.predicate)
         if self._lemma(event) in ("use", "employ") and "as" in slots and "target" not in event.roles:
             return False
-        if self._lemma(event) in ("destroy", "target") and any(
-            p.is_a("arms") for p in event.roles.get("target", [])
-        ):
-            return False
+        destroying = event.frame.name == "strike" and self._lemma(event) not in self.words["plain_attack"]
+        if destroying and any(p.is_a("arms") for p in event.roles.get("target", [])):
+            return False  # that is a loss
         if self._is_second_hand(event.predicate) or self._is_outcome(event.predicate):
             return False
         self.inference.claimant(event)
