@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
@@ -109,6 +110,10 @@ def _nameless(text: str, names: Sequence[Name]) -> str:
             parts += [text[at : name.start], "x" * (name.end - name.start)]
             at = name.end
     return "".join([*parts, text[at:]])
+
+
+def _shifted(time: TimeExpression, by: int) -> TimeExpression:
+    return replace(time, start=time.start + by, end=time.end + by)
 
 
 def _phrase_of(name: Name) -> Phrase:
@@ -227,7 +232,7 @@ class _Grammar:
         segment = self.text[sentence.start : sentence.end]
         around = Surroundings(
             [t for t in times if t.end <= sentence.end],
-            find_counts(segment, offset=sentence.start),
+            find_counts(segment, offset=sentence.start, times=[_shifted(t, -sentence.start) for t in times]),
             find_money(segment, offset=sentence.start),
             self._line_time(sentence),
         )
@@ -250,8 +255,9 @@ class _Grammar:
             if grounded is not None and not self._back_reference(tree, event, grounded, [*self.told, *found]):
                 found.append(grounded)
                 self._note_deal(tree, event)
-        judged = self._judged(tree, reader, assembler, found)
-        for event in (e for e in events if e.frame.name == SPOTTED):
+        proposed = [e for e in events if e.frame.name == SPOTTED]
+        judged = self._judged(tree, reader, assembler, found) if proposed else []
+        for event in proposed:
             spotted = self._grounded(assembler, event)
             if spotted is not None and not any(_within_judgement(spotted, judgement) for judgement in judged):
                 found.append(spotted)
