@@ -66,7 +66,8 @@ class FillerReader:
         """
         wanted = wanted or WANTED[role]
         found: list[Phrase] = []
-        if self.tree.is_verb(argument.token) and self.tree.tokens[argument.token].upos != "NOUN":
+        sort = self.tree.tokens[argument.token].upos
+        if sort == "SYM" or (self.tree.is_verb(argument.token) and sort != "NOUN"):
             return found
         for phrase in self.reader.read_all(argument.token):
             want = "arms" if wanted[0] == "arms" else "actor"

@@ -240,6 +240,8 @@ class Sense:
         slots = slots_of(self.tree, event.predicate)
         if self._lemma(event) in ("use", "employ") and "as" in slots and "target" not in event.roles:
             return False
+        if {p.start for p in system} & {p.start for p in event.roles.get("target", [])}:
+            return False
         destroying = event.frame.name == "strike" and self._lemma(event) not in self.words["plain_attack"]
         if destroying and any(p.is_a("arms") for p in event.roles.get("target", [])):
             return False  # that is a loss
