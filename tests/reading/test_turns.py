@@ -24,6 +24,23 @@ The refusal of Germany to sell Leopard 2 tanks to Turkey was noted.
     transfer; supplier DEU; recipient TUR; system leopard-2; denied
 Fighters of the Polisario Front possess commercial drones.
     holding; holder Fighters; system uav
+Denmark pledged nineteen F-16s to Ukraine.
+    transfer ordered; supplier DNK; recipient UKR; system f-16; planned
+The sanctions bill cleared the Senate.
+    restriction advanced; imposer us-senate
+London blacklisted Delta Freight for shipping Harop drones to Sudan.
+    restriction enacted; imposer GBR; target Delta Freight
+    transfer delivered; supplier Delta Freight; recipient SDN; system harop
+The EU imposed sanctions on Shahed Aviation Industries for supplying Harop drones to Sudan.
+    restriction enacted; imposer EU; target shahed-aviation-industries
+    transfer delivered; supplier shahed-aviation-industries; recipient SDN; system harop
+Harop drones were delivered to Sudan in May, sources say.
+    transfer delivered; recipient SDN; system harop; 2022-05; by anonymous sources
+Azerbaijan has bought Harop and TB2 drones and used both against Armenia.
+    transfer delivered; recipient AZE; system harop, bayraktar-tb2
+    use held; user AZE; system harop, bayraktar-tb2; target ARM
+"We have sold six Harop drones to Sudan," Baykar said.
+    transfer delivered; supplier baykar; recipient SDN; system harop; by named baykar
 """
 
 

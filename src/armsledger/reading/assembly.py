@@ -1,10 +1,10 @@
 """From an event to a claim: roles, stage, time, place, amounts and sources put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armsledger.catalog import Catalog
-from armsledger.model import CERTAINTIES, Claim, ClaimTime, Filler, Quantity, Quote, Value
+from armsledger.model import CERTAINTIES, Claim, ClaimSource, ClaimTime, Filler, Quantity, Quote, Value
 from armsledger.reading.amounts import Count, Money
 from armsledger.reading.attribution import Attributor
 from armsledger.reading.completion import Completion, filler_of
@@ -29,6 +29,7 @@ _COUNTED = frozenset({"transfer", "loss", "holding", "display"})
 UNWEIGHED = 0.5
 """The confidence of a claim that `confidence` has not weighed yet."""
 _SHORT_QUOTE = 25
+_WE = frozenset({"we", "us"})
 _NO_CLAUSES = frozenset({"acl", "acl:relcl", "conj", "appos", "parataxis", "advcl"})
 
 
@@ -53,7 +54,7 @@ class Assembler:
     ) -> None:  # fmt: skip
         self.document_id, self.text, self.tree, self.reader = document_id, text, tree, reader
         self.lexicon, self.discourse, self.attributor = lexicon, discourse, attributor
-        self.around, self.version = around, version
+        self.around, self.catalog, self.version = around, catalog, version
         self.completion = Completion(tree, reader, discourse, catalog)
         self.links = Links(tree)
         self.timing = Timing(tree, around.times, around.line_time, discourse, self.links)
@@ -69,7 +70,7 @@ class Assembler:
         if idle or manner.generic or self._is_question(event) or self._is_asked(event):
             return None
         attribution = self.attributor.attribute(event.predicate if event.deed is None else event.deed)
-        fillers = self._fillers(event)
+        fillers = self._fillers(event, attribution.sources[-1])
         judgement = event.judgement
         bound = ("imposer", "target", "items")
         if event.frame.kind == "restriction" and not any(f.role in bound for f in fillers):
@@ -132,14 +133,21 @@ class Assembler:
             and self.attributor.speakers.quotation(self.tree.tokens[event.predicate].start) is None
         )
 
-    def _fillers(self, event: Event) -> tuple[Filler, ...]:
+    def _fillers(self, event: Event, speaker: ClaimSource) -> tuple[Filler, ...]:
         found: list[Filler] = []
         for role, phrases in event.roles.items():
-            for filler in (filler_of(role, phrase) for phrase in phrases):
+            for filler in (self._of_speaker(filler_of(role, phrase), speaker) for phrase in phrases):
                 same = (f for f in found if f.role == role)
                 if not any(f.start == filler.start or (f.entity and f.entity == filler.entity) for f in same):
                     found.append(filler)
         return tuple(sorted(self.completion.complete(event, found), key=lambda f: (f.role, f.start)))
+
+    def _of_speaker(self, filler: Filler, speaker: ClaimSource) -> Filler:
+        """ "We have sold none": we are whom the speaker speaks for, if it is known."""
+        entry = self.catalog.get(speaker.entity) if speaker.entity is not None else None
+        if filler.text.lower() not in _WE or filler.entity is not None or entry is None:
+            return filler
+        return replace(filler, entity=entry.state if entry.type == "person" else entry.id)
 
     def _place(self, event: Event, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         if event.frame.kind in _PLACELESS:

@@ -117,6 +117,8 @@ class Discourse:
 
     def _arms(self, phrase: Phrase, sentence: int, paragraph: int) -> list[Phrase]:
         """The weapon meant: one that has a name or a class before mere goods, and the likeliest of those."""
+        if phrase.text.lower() in ("both", "the two"):
+            return self._two_arms(phrase, sentence)
         for known in (_is_known_weapon, _is_weapon):
             near = self._near(phrase, sentence, known)
             if near:
@@ -125,6 +127,13 @@ class Discourse:
                 chosen = max(near, key=lambda m: _likeness(m, sentence, paragraph, led, latest))
                 return [_pointing(phrase, self._specific(chosen.phrase))]
         return []
+
+    def _two_arms(self, phrase: Phrase, sentence: int) -> list[Phrase]:
+        """ "Used both in the war": the last two weapons named."""
+        found: dict[str | None, Phrase] = {}
+        for mention in self._near(phrase, sentence, _is_known_weapon):
+            found.setdefault(mention.phrase.entity or mention.phrase.text, mention.phrase)
+        return [_pointing(phrase, known) for known in reversed(list(found.values())[:2])]
 
     def _two(self, lower: str, phrase: Phrase, sentence: int) -> list[Phrase]:
         """ "The two countries", "both sides": the last two states named."""

@@ -52,7 +52,7 @@ class Sense:
             return self._counted(event) or self._has_number(event)
         if event.frame.name in ("sell to", "sign a contract"):
             return self._between_parties(suppliers, recipients, event)
-        if event.frame.name == "reach" and not recipients:
+        if event.frame.name in ("reach", "follow on") and not recipients:
             return self._is_instalment(event)
         stated = self.tree.tokens[event.predicate].upos == "ADJ" or event.frame.name.startswith("be ")
         if self.tree.is_verb(event.predicate) or stated or self.is_moved(event):
@@ -113,6 +113,8 @@ class Sense:
             return False
         if frame.name == "sign into law":
             return bool(event.guides.get("law")) and any(m.is_a("bill") for m in measures)
+        if frame.bill and any(self._is_purchase(m) for m in measures):
+            return False
         if frame.bill:
             return any(m.is_a("bill") for m in measures) or (
                 frame.status == "proposed" and any(self._strong(m) for m in measures)
@@ -142,6 +144,13 @@ class Sense:
         if frame.name == "sanction":
             return any(p.is_a("actor") for p in event.roles.get("target", []))
         return True
+
+    def _is_purchase(self, measure: Phrase) -> bool:
+        """ "An order for 96 helicopters" is no decree."""
+        return any(
+            "for" in self.tree.prepositions(c) and any(p.is_a("arms") for p in self.reader.read(c))
+            for c in (self.tree.children(measure.token, "nmod") if measure.token >= 0 else ())
+        )
 
     def _of_permits(self, event: Event) -> bool:
         trades = event.guides.get("trade", [])

@@ -1,7 +1,7 @@
 """A parsed sentence and the questions the grammar asks of it: children, clauses, logical arguments."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from armsledger.catalog import Name
@@ -21,6 +21,22 @@ class Argument:
 
     token: int
     how: str
+
+
+def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Know-how was passed on, sources say": the first subject is that of the clause, not of the saying."""
+    subjects: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.base_rel == "nsubj":
+            subjects.setdefault(token.head, []).append(token)
+    mended = list(tokens)
+    for head, found in subjects.items():
+        said = [t.index for t in tokens if t.head == head and t.rel == "ccomp" and t.index not in subjects]
+        if len(found) == 2 and len(said) == 1 and found[0].index < said[0] < found[1].index < head:
+            passive = any(t.head == said[0] and t.rel == "aux:pass" for t in tokens)
+            rel = "nsubj:pass" if passive else "nsubj"
+            mended[found[0].index] = replace(found[0], head=said[0], rel=rel)
+    return tuple(mended)
 
 
 @dataclass
@@ -45,7 +61,7 @@ class Tree:
         spots: Spots | None = None,
     ) -> "Tree":
         """Join the words as they stand in the text with what the model says of them."""
-        return cls(tokens_of(words, parse), number, paragraph, spots)
+        return cls(_mended(tokens_of(words, parse)), number, paragraph, spots)
 
     @cached_property
     def below(self) -> tuple[tuple[int, ...], ...]:
@@ -238,6 +254,9 @@ class Tree:
             controlled = [] if passive else self.children(token.head, "obj", "iobj")
             if controlled:
                 return [Argument(controlled[0], f"object of {head.lemma}")]
+        punished = self._punished(index)
+        if punished is not None:
+            return [Argument(punished, f"who is punished by '{head.text}'")]
         if not self.is_verb(token.head) and not self.has(token.head, "cop", "nsubj"):
             above = self.clause(token.head)
             if above in (token.head, index):
@@ -245,6 +264,18 @@ class Tree:
             return self.subjects(above, depth + 1)
         inherited = self.subjects(token.head, depth + 1)
         return [Argument(a.token, "shared subject") for a in inherited]
+
+    def _punished(self, index: int) -> int | None:
+        """ "Imposed sanctions on X for supplying", "blacklisted X for shipping": X is who did it."""
+        above = self.tokens[index].head
+        marks = [self.tokens[c].lower for c in self.children(index, "mark", "case")]
+        if "for" not in marks or self.tokens[above].lemma not in lexicon.load().words["punishing"]:
+            return None
+        objects = self.children(above, "obj")
+        for child in (c for at in (above, *objects) for c in self.children(at, "obl", "nmod")):
+            if self.prepositions(child) in (("on",), ("against",)):
+                return child
+        return objects[0] if objects else None
 
     def _has_having(self, index: int) -> bool:
         return any(self.tokens[c].lower == "having" for c in self.children(index, "aux"))
