@@ -25,7 +25,7 @@ from armsledger.sources import read_bytes  # noqa: E402
 
 OUT = ROOT / "src/armsledger/reading/data/confidence.toml"
 HEAD = "# What a claim's features weigh in favour of its being read rightly. Made by training/confidence.py."
-RIDGE = 3.0
+RIDGE = 8.0
 
 
 def main() -> int:
