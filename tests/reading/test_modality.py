@@ -18,6 +18,8 @@ Norland declined to sell Harop drones to Sudmark.
     transfer; supplier Norland; recipient Sudmark; system harop; denied
 Norland failed to shoot down a Harop drone.
     loss; system harop; by Norland; denied
+Norland would buy no more Harop drones from Israel.
+    transfer; supplier ISR; recipient Norland; system harop; denied
 Norland is loath to sell Harop drones to Sudmark.
     transfer; supplier Norland; recipient Sudmark; system harop; denied
 Norland is unlikely to buy Harop drones from Israel.
@@ -77,6 +79,8 @@ Norland has been trying to sell Harop drones to Sudmark.
     transfer offered; supplier Norland; recipient Sudmark; system harop; planned
 Norland has been trying to buy Harop drones from Israel.
     transfer sought; supplier ISR; recipient Norland; system harop; planned
+Production of the Harop drone in Norland is due to begin.
+    production planned; host Norland; system harop; planned
 Norland is poised to buy Harop drones from Israel.
     transfer ordered; supplier ISR; recipient Norland; system harop; planned
 Norland would like to buy Harop drones from Israel.

@@ -55,7 +55,7 @@ def test_a_system_learnt_beside_a_weapon_word_is_known_without_it_in_the_same_do
     assert told("Norland makes the Zefir drone. Sudmark bought the Zefir from Norland.")[-1] == (
         "transfer delivered; supplier Norland; recipient Sudmark; system Zefir"
     )
-    assert told("Sudmark bought the Zefir from Norland.") == []
+    assert not any("Zefir" in claim for claim in told("Sudmark bought the Zefir from Norland."))
 
 
 @pytest.mark.parametrize(

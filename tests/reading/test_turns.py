@@ -36,9 +36,15 @@ The EU imposed sanctions on Shahed Aviation Industries for supplying Harop drone
     transfer delivered; supplier shahed-aviation-industries; recipient SDN; system harop
 Harop drones were delivered to Sudan in May, sources say.
     transfer delivered; recipient SDN; system harop; 2022-05; by anonymous sources
-Azerbaijan has bought Harop and TB2 drones and used both against Armenia.
-    transfer delivered; recipient AZE; system harop, bayraktar-tb2
+Azerbaijan, which bought Harop drones from Israel, then TB2s, used both against Armenia.
+    transfer delivered; supplier ISR; recipient AZE; system harop
     use held; user AZE; system harop, bayraktar-tb2; target ARM
+The UN arms embargo on South Sudan was extended.
+    restriction enacted; target SSD
+Norland's border service put Harop drones into service.
+    holding; holder border service; system harop
+The Israel-made Harop drone crashed near Norland.
+    loss; system harop
 "We have sold six Harop drones to Sudan," Baykar said.
     transfer delivered; supplier baykar; recipient SDN; system harop; by named baykar
 """

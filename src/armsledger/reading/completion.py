@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from armsledger.catalog import Catalog, Name
 from armsledger.model import Filler
@@ -73,12 +74,19 @@ class Completion:
     def _owners(self, head: int) -> list[Phrase]:
         for slot in ("poss", "amod", "compound", "of", "belonging", "from"):
             for argument in slots_of(self.tree, head).get(slot, []):
+                if self._makes(argument.token):
+                    continue
                 owners = self._actors_of(self.reader.read(argument.token))
                 told = slot in ("poss", "of")
                 owners = [p for p in owners if p.entity or (p.generic and told)]
                 if owners and owners[0].is_a("actor") and not owners[0].is_a("company"):
                     return owners
         return []
+
+    def _makes(self, index: int) -> bool:
+        """ "The Iran-made drone", "a Turkish-supplied TB2": whose make it is, not whose drone."""
+        tokens = self.tree.tokens
+        return index + 1 < len(tokens) and tokens[index + 1].text in ("-", "‑")
 
     def _launchers(self, head: int) -> list[Phrase]:
         for child in self.tree.children(head, "acl", "acl:relcl"):
@@ -96,8 +104,7 @@ class Completion:
         for head in event.heads.get("system", []):
             for i in self.tree.subtree(head, frozenset({"acl", "acl:relcl"})):
                 name = self.tree.tokens[i].name
-                made = i + 1 < len(self.tree.tokens) and self.tree.tokens[i + 1].text == "-"
-                if name is not None and name.entry.id == owner and not made:
+                if name is not None and name.entry.id == owner and not self._makes(i):
                     return Filler(role, name.text, name.start, name.end, owner)
         return None
 
@@ -189,11 +196,12 @@ class Completion:
 
     def _names_of_title(self, title: str) -> list[Name]:
         """The states that a law's own title names ("the Stop Iranian Drones Act")."""
-        found = []
-        for match in re.finditer(r"\w+", title):
-            for name in self.catalog.names_in(match.group()):
-                if name.entry.is_state:
-                    found.append(
-                        name._replace(start=name.start + match.start(), end=name.end + match.start())
-                    )
-        return found
+        words = list(re.finditer(r"\w+", title))
+        found: list[Name] = []
+        # "South Sudan" before "Sudan"; the whole title would be the law itself.
+        for first, last in (*pairwise(words), *((word, word) for word in words)):
+            for name in self.catalog.names_in(title[first.start() : last.end()]):
+                start, end = name.start + first.start(), name.end + first.start()
+                if name.entry.is_state and not any(n.start < end and start < n.end for n in found):
+                    found.append(name._replace(start=start, end=end))
+        return sorted(found, key=lambda name: name.start)

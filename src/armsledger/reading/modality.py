@@ -248,7 +248,7 @@ def _governs(tree: Tree, below: int, above: int, lexicon: Lexicon) -> bool:
         return tree.is_verb(below) or bool({"of", "from", "for", "to", "on"} & {*tree.prepositions(below)})
     if token.rel == "nsubj":
         governor = lexicon.governors.get(tree.tokens[above].lemma)
-        return governor is not None and governor.name in ("start", "stop", "go on")
+        return governor is not None and governor.name in ("start", "stop", "go on", "schedule")
     return True
 
 
@@ -277,7 +277,7 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
         token = tree.tokens[child]
         if token.base_rel == "aux":
             _auxiliary(tree, index, token.lower, lexicon, manner)
-        elif token.base_rel == "mark" and token.lower == "due":
+        elif token.base_rel in ("mark", "case") and token.lower == "due":
             _apply(manner, lexicon.governors["due"], child, token.text)
         elif token.base_rel == "mark" and token.lower == "whether":
             manner.generic = True
@@ -326,11 +326,13 @@ def _negation(tree: Tree, index: int, token: Token, lexicon: Lexicon) -> str:
 
 
 def _none_of(tree: Tree, noun: int) -> str:
-    """ "Not a single missile", "neither the rockets nor the launchers": what such a phrase opens with."""
+    """ "Not a single missile", "no more drones", "neither the guns nor the rounds": how such a phrase opens."""
     first = tree.subtree(noun)[0]
     opens, follows = tree.tokens[first].lower, tree.tokens[min(first + 1, noun)].lower
     if opens == "neither" or (opens == "not" and follows in ("a", "an", "one", "even")):
         return opens
+    if opens == "no" and follows in ("more", "further", "other", "new", "additional", "such"):
+        return f"{opens} {follows}"
     return ""
 
 

@@ -123,13 +123,13 @@ class Proposer:
         return self._over(word, event.predicate) or self._over(event.predicate, word)
 
     def _governs(self, word: int, predicate: int) -> bool:
-        """ "Plans to unveil": the planning is of the unveiling, and no deed beside it."""
+        """ "Plans to unveil", "cancelled the sale": what is planned or called off is the deed itself."""
         below = self.tree.tokens[predicate]
-        return (
-            below.head == word
-            and below.base_rel == "xcomp"
-            and self.tree.tokens[word].lemma in lexicon.load().governors
-        )
+        governor = lexicon.load().governors.get(self.tree.tokens[word].lemma)
+        if below.head != word or governor is None:
+            return False
+        cancelled = governor.name == "call off" and below.rel in ("obj", "nsubj:pass")
+        return cancelled or below.base_rel == "xcomp"
 
     def _repeats(self, event: Event, told: Event) -> bool:
         """Whether an event has no words for its roles but those of one told already, of the same kind."""
@@ -170,6 +170,12 @@ class Proposer:
                 event.roles["system"] = told
                 event.why.append(f"system: '{told[0].text}' (named last)")
         return event
+
+    def _is_shown_by_evidence(self, predicate: int) -> bool:
+        """ "The photo shows the drone": a photo exhibits nothing."""
+        evidence = lexicon.load().cues["sources.evidence"]
+        subjects = slots_of(self.tree, predicate).get("subj", [])
+        return any(self.tree.tokens[a.token].lemma in evidence for a in subjects)
 
     def _deed_below(self, word: int) -> int:
         """ "Denies having sold", "is said to be keen": the deed is what is said, if a clause tells it."""
@@ -222,6 +228,8 @@ class Proposer:
         if not filled and probability < _ALONE:
             return False
         if event.frame.kind in _OF_A_SYSTEM and not event.roles.get("system"):
+            return False
+        if event.frame.kind == "display" and self._is_shown_by_evidence(event.predicate):
             return False
         objects = self.tree.children(event.predicate, "obj")
         if any(self.tree.tokens[c].lemma in self.fillers.words["possibility"] for c in objects):

@@ -254,7 +254,7 @@ class Tree:
             controlled = [] if passive else self.children(token.head, "obj", "iobj")
             if controlled:
                 return [Argument(controlled[0], f"object of {head.lemma}")]
-        punished = self._punished(index)
+        punished = self.punished(index)
         if punished is not None:
             return [Argument(punished, f"who is punished by '{head.text}'")]
         if not self.is_verb(token.head) and not self.has(token.head, "cop", "nsubj"):
@@ -265,7 +265,7 @@ class Tree:
         inherited = self.subjects(token.head, depth + 1)
         return [Argument(a.token, "shared subject") for a in inherited]
 
-    def _punished(self, index: int) -> int | None:
+    def punished(self, index: int) -> int | None:
         """ "Imposed sanctions on X for supplying", "blacklisted X for shipping": X is who did it."""
         above = self.tokens[index].head
         marks = [self.tokens[c].lower for c in self.children(index, "mark", "case")]

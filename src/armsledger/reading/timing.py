@@ -349,6 +349,8 @@ class _Climb:
             return False
         if token.base_rel in ("ccomp", "parataxis") and self._is_saying(above):
             return self._frames(above) and (self._is_own_deed(at) or self._is_inserted(above))
+        if token.base_rel == "advcl" and self.tree.punished(at) is not None:
+            return False  # "sanctioned in May for supplying": the date is the sanction's
         if token.rel == "conj":
             return not self.tree.tokens[above].start < self.time.start < token.start
         return not (token.base_rel in ("obl", "nmod") and any(p in APART for p in self.tree.prepositions(at)))
