@@ -326,7 +326,7 @@ def _negation(tree: Tree, index: int, token: Token, lexicon: Lexicon) -> str:
 
 
 def _none_of(tree: Tree, noun: int) -> str:
-    """ "Not a single missile", "no more drones", "neither the guns nor the rounds": how such a phrase opens."""
+    """ "Not a single missile", "no more drones", "neither the guns nor the shells": what it opens with."""
     first = tree.subtree(noun)[0]
     opens, follows = tree.tokens[first].lower, tree.tokens[min(first + 1, noun)].lower
     if opens == "neither" or (opens == "not" and follows in ("a", "an", "one", "even")):
