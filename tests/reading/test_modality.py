@@ -20,6 +20,8 @@ Norland failed to shoot down a Harop drone.
     loss; system harop; by Norland; denied
 Norland would buy no more Harop drones from Israel.
     transfer; supplier ISR; recipient Norland; system harop; denied
+Norland refrained from selling Harop drones to Sudmark.
+    transfer; supplier Norland; recipient Sudmark; system harop; denied
 Norland is loath to sell Harop drones to Sudmark.
     transfer; supplier Norland; recipient Sudmark; system harop; denied
 Norland is unlikely to buy Harop drones from Israel.

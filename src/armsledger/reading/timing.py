@@ -126,6 +126,8 @@ class Timing:
         )  # fmt: skip
         if ranked:
             return self.times[ranked[0][2]]
+        if manner.realis == "conditional":
+            return None  # the time of a real deed beside it
         free = [time for time in self.times if not self._is_elsewhere(time, event, attribution)]
         return self.links.settle("time", event, None, free)
 
