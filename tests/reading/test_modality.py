@@ -22,6 +22,10 @@ Norland would buy no more Harop drones from Israel.
     transfer; supplier ISR; recipient Norland; system harop; denied
 Norland refrained from selling Harop drones to Sudmark.
     transfer; supplier Norland; recipient Sudmark; system harop; denied
+Norland decided against selling Harop drones to Sudmark.
+    transfer; supplier Norland; recipient Sudmark; system harop; denied
+Norland stopped short of selling Harop drones to Sudmark.
+    transfer; supplier Norland; recipient Sudmark; system harop; denied
 Norland is loath to sell Harop drones to Sudmark.
     transfer; supplier Norland; recipient Sudmark; system harop; denied
 Norland is unlikely to buy Harop drones from Israel.

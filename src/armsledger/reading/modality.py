@@ -181,7 +181,9 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
         tree.tokens[c].lower in ("from", "of", "for", "in", "at", "to")
         for c in tree.children(at, "mark", "case")
     )
-    if governor is not None and (infinitive or marked):
+    if _is_against(tree, at, above):
+        manner.deny(f"'{above.text}' against or short of it")
+    elif governor is not None and (infinitive or marked):
         _apply(manner, governor, above.index, above.text)
         _own(tree, above.index, lexicon, manner)
     elif any(tree.tokens[c].lower in ("without", "instead") for c in tree.children(at, "mark", "case")):
@@ -193,6 +195,12 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
     elif infinitive and not _superlative(tree, above) and not _is_to(tree, at):
         manner.purpose = True
         manner.put("planned", f"purpose of '{above.text}'")
+
+
+def _is_against(tree: Tree, at: int, above: Token) -> bool:
+    """ "Decided against buying", "stopped short of selling": it was not done."""
+    marks = [tree.tokens[c].lower for c in tree.children(at, "mark", "case")]
+    return "against" in marks or (above.lower == "short" and "of" in marks)
 
 
 def _is_yet(tree: Tree, index: int, above: int) -> bool:
@@ -244,6 +252,8 @@ def _governor(tree: Tree, token: Token, lexicon: Lexicon) -> Governor | None:
 def _governs(tree: Tree, below: int, above: int, lexicon: Lexicon) -> bool:
     """A subject does not stand under its verb's meaning, but for a passive's ("the sale was approved")."""
     token = tree.tokens[below]
+    if token.base_rel == "obl" and refuses(tree, above, lexicon) and tree.prepositions(below) == ("as",):
+        return True  # "dismissed as fake reports that"
     if token.base_rel in ("nmod", "obl"):
         return tree.is_verb(below) or bool({"of", "from", "for", "to", "on"} & {*tree.prepositions(below)})
     if token.rel == "nsubj":
