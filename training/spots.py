@@ -1,10 +1,10 @@
-"""Trains, quantises, measures and ships the spotter: `python training/spots.py --parser english.pt`.
+"""Trains, quantises, measures and ships the spotter: `python training/spots.py`.
 
 Reads the annotated passages of `evals/passages/dev`. Those whose number ends in 0 or 5 are kept apart: they
 measure the spotter, and `training/confidence.py` fits the confidence on them. An annotation says where a deed
 stands, not which word tells it: training starts from the topmost word of the anchor, and now and then takes
-the one that the model itself finds likeliest. Writes `spots.onnx`, `spots.npz` and `spots.json` into the
-package. `--parser` names the float weights that `training/train.py` saved.
+the one that the model itself finds likeliest. It goes on from the parser that the package ships. Writes
+`spots.onnx`, `spots.npz` and `spots.json` into the package.
 """
 
 from __future__ import annotations
@@ -42,11 +42,12 @@ from armsledger.reading.syntax import Tree  # noqa: E402
 from armsledger.reading.times import TimeExpression, find_times  # noqa: E402
 from armsledger.reading.tokens import Token  # noqa: E402
 from armsledger.sources import read_bytes  # noqa: E402
-from model import HIDDEN, Parser  # noqa: E402
+from model import HIDDEN  # noqa: E402
 from quantise import Range, best_range, products  # noqa: E402
 from spots_model import ROLE_WIDTH, Batch, SpotsModel, export_spots  # noqa: E402
 
 SENTENCES_FOLDER = ROOT / "training/sentences"
+ENGLISH = ROOT / "src/armsledger/reading/english/english.onnx"
 OUT = ROOT / "src/armsledger/reading/spotting"
 KINDS = (*DEEDS, "assessment")
 """What a word may tell: a deed, or that its clause judges."""
@@ -68,6 +69,12 @@ LEAST = {"": 0.45}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 FUNCTION = frozenset({"PUNCT", "DET", "ADP", "SCONJ", "CCONJ", "PART", "PRON"})
 _ARTICLE = re.compile(r"^(the|a|an|its|their|his|her)-")
+
+
+HALF = torch.cpu._is_avx512_bf16_supported()
+"""Whether this processor gains by computing in bfloat16."""
+POOL = 16
+"""Of how many batches the sentences are put side by side by length, so that little is padded."""
 
 
 View = tuple[torch.Tensor, torch.Tensor]
@@ -122,7 +129,7 @@ def main() -> None:
           f"{sum(len(s.deeds) for s in samples)} deeds; {len(single)} single sentences, "
           f"{sum(len(s.deeds) for s in single)} deeds", flush=True)  # fmt: skip
     model = SpotsModel(len(KINDS), len(ROLES), len(STAGES), len(SORTS))
-    model.start_from(_parser(options.parser))
+    model.start_from(ENGLISH)
     fit(model, learn, single, options.epochs)
     torch.save(model.state_dict(), options.weights)
     measure(model, check)
@@ -356,11 +363,10 @@ def fit(model: SpotsModel, passages: list[Sample], single: list[Sample], epochs:
         if epoch in ALIGNED:
             align(model, samples)
         chosen = [*passages, *random.sample(single, seen - len(passages))]
-        order = random.sample(chosen, seen)
         model.train()
         total = 0.0
-        for at in range(0, len(order), SENTENCES):
-            loss = _loss(model, order[at : at + SENTENCES])
+        for batch in _batches(random.sample(chosen, seen)):
+            loss = _loss(model, batch)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -369,12 +375,21 @@ def fit(model: SpotsModel, passages: list[Sample], single: list[Sample], epochs:
             total += float(loss.detach())
         if epoch >= epochs - AVERAGED:
             average.update_parameters(model)
-        print(f"epoch {epoch + 1}/{epochs} loss {total / len(order) * SENTENCES:.3f}", flush=True)
+        print(f"epoch {epoch + 1}/{epochs} loss {total / seen * SENTENCES:.3f}", flush=True)
     model.load_state_dict(average.module.state_dict())
 
 
+def _batches(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Batches of sentences of like length, in random order."""
+    found = []
+    for at in range(0, len(samples), POOL * SENTENCES):
+        pool = sorted(samples[at : at + POOL * SENTENCES], key=lambda sample: sample.length)
+        found += [pool[i : i + SENTENCES] for i in range(0, len(pool), SENTENCES)]
+    return random.sample(found, len(found))
+
+
 def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
         kinds, stages, asks, offers = model(collate(samples, varied=True))
     loss = torch.zeros(())
     deeds = [(row, deed) for row, s in enumerate(samples) for deed in s.deeds]
@@ -521,17 +536,8 @@ def ship(model: SpotsModel, ranges: dict[str, Range], folder: Path) -> None:
     (folder / "spots.json").write_text(json.dumps(table) + "\n", encoding="utf-8")
 
 
-def _parser(weights: Path) -> Parser:
-    state = torch.load(weights, weights_only=False)["state"]
-    sizes = (len(state[f"{name}.weight"]) for name in ("label_one", "upos", "xpos", "shape"))
-    parser = Parser(*sizes)
-    parser.load_state_dict(state)
-    return parser
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--parser", type=Path, default=Path("english.pt"), help="the parser's float weights")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--weights", type=Path, default=Path("spots.pt"), help="where its float weights go")

@@ -12,11 +12,11 @@ import numpy as np
 import onnx
 import torch
 import torch.nn.functional as F
-from onnx import TensorProto, helper
+from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from export import MS, Exporter
-from model import HIDDEN, LAYERS, MIDDLE, Layer, Parser
+from model import HIDDEN, LAYERS, MIDDLE, Layer
 from quantise import Range
 
 SORT_WIDTH, DEED_WIDTH, ROLE_WIDTH = 32, 192, 96
@@ -54,10 +54,25 @@ class SpotsModel(nn.Module):
         nn.init.normal_(self.pair.weight, std=0.02)
         nn.init.zeros_(self.of_kind.weight)
 
-    def start_from(self, parser: Parser) -> None:
-        """Begin with the parser's upper layers."""
-        for own, theirs in zip(self.layers, list(parser.layers)[MIDDLE:], strict=True):
-            own.load_state_dict(theirs.state_dict())
+    def start_from(self, parser: Path) -> None:
+        """Begin with the upper layers of the parser's model file, which has them in eight bits.
+
+        The file's products and norms stand in the order of the layers, after the norm of the embeddings.
+        """
+        graph = onnx.load(str(parser)).graph
+        held = {weight.name: numpy_helper.to_array(weight) for weight in graph.initializer}
+        products = [n for n in graph.node if n.op_type == "MatMulIntegerToFloat"]
+        norms = [n for n in graph.node if n.op_type == "LayerNormalization"][1:]
+        with torch.no_grad():
+            for number, layer in enumerate(self.layers, start=MIDDLE):
+                parts = (layer.qkv, layer.out, layer.up, layer.down)
+                for part, node in zip(parts, products[4 * number :], strict=False):
+                    whole, steps, bias = (held[node.input[at]] for at in (1, 3, 6))
+                    part.weight.copy_(torch.from_numpy((whole * steps).T))
+                    part.bias.copy_(torch.from_numpy(bias.copy()))
+                for part, node in zip((layer.norm1, layer.norm2), norms[2 * number :], strict=False):
+                    for value, name in zip((part.weight, part.bias), node.input[1:], strict=True):
+                        value.copy_(torch.from_numpy(held[name].copy()))
 
     def words(self, batch: Batch) -> Tensor:
         """Word vectors [B, W, HIDDEN + SORT_WIDTH]."""

@@ -237,8 +237,13 @@ class Assembler:
         return {p.start for p, token in here if token.end <= p.start or p.end <= token.start}
 
     def _quote(self, event: Event, fillers: tuple[Filler, ...]) -> Quote:
-        """From the first to the last word of predicate and fillers; of a bare predicate, its clause."""
+        """From the first to the last word of predicate and fillers; of a bare predicate, its clause; of a deed
+        that shares its verb, what is its own."""
         tokens = self.tree.tokens
+        if event.apart:
+            own = self.tree.subtree(event.predicate, frozenset({"cc", "conj", "punct"}))
+            start, end = tokens[own[0]].start, tokens[own[-1]].end
+            return Quote(self.text[start:end], start, end)
         first, last = tokens[0].start, tokens[-1].end
         spans = [(tokens[event.predicate].start, tokens[event.predicate].end)]
         elsewhere = self._antecedents(event)

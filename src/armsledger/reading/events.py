@@ -37,6 +37,9 @@ class Event:
     recalled: bool = False
     """Whether it takes up a deal told before ("the contract is worth …")."""
 
+    apart: bool = False
+    """Whether it shares its verb with another deed, whose words its quote leaves out."""
+
     def tokens(self) -> set[int]:
         """The tokens that the predicate and its guides stand on."""
         return {self.predicate, *(p.token for phrases in self.guides.values() for p in phrases)}

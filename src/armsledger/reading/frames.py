@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from armsledger.reading.clusters import further
 from armsledger.reading.discourse import Discourse
 from armsledger.reading.echoes import without_echoes
 from armsledger.reading.events import Event
@@ -51,7 +52,7 @@ class FrameMatcher:
             for frame in self._candidates(token.index):
                 event = self._match(frame, token.index)
                 if event is not None:
-                    found.append(event)
+                    found += [event, *further(self.tree, event, self.fillers)]
                     break
         own = {child for event in found for child in self._own_nouns(event.frame, event.predicate)}
         told = without_echoes(self.tree, [event for event in found if event.predicate not in own])

@@ -181,6 +181,8 @@ class NounPhrases:
                 break
             if at > 0 and self.tree.tokens[at - 1].text == "-":
                 break  # the tail of a hyphenated word ("13-year embargo")
+            if self.tree.tokens[at].lower in ("mm", "cm"):
+                break  # "40 mm grenades"
             tokens.append(at)
             at -= 1
         at = index + 1
@@ -223,8 +225,11 @@ class NounPhrases:
         first, last = core[0], core[-1]
 
         def goes_on(at: int) -> bool:
-            if not 0 <= at < len(tokens) or tokens[at].name is not None or at in self.timed:
+            if not 0 <= at < len(tokens) or at in self.timed:
                 return False
+            known = tokens[at].name
+            if known is not None:  # "Morava UAS"
+                return known.entry.type == "class" and self._capital(at) and at > last
             proper = tokens[at].upos == "PROPN" or (tokens[at].upos in ("NOUN", "ADJ", "X") and at != 0)
             plain = tokens[at].lemma in self.words["title"] or tokens[at].lemma in self.words["calendar"]
             return proper and self._capital(at) and not plain and len(tokens[at].text) > 1

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from armsledger.catalog import Name
 from armsledger.reading.lexicon import Lexicon
@@ -209,6 +210,9 @@ class PhraseReader(NounPhrases):
         tokens = sorted({*tokens, *parts})
         if tokens[-1] - tokens[0] >= len(tokens) + 1 or not self.tree.tokens[tokens[0]].text[:1].isupper():
             return None
+        tokens = [i for i in self._run_on(tokens) if i < index]
+        while tokens[-1] + 1 < index and self.tree.tokens[tokens[-1] + 1].text[0].isdigit():
+            tokens.append(tokens[-1] + 1)
         return self._phrase(index, tokens, None, {"arms"})
 
     def _may_designate(self, index: int) -> bool:
@@ -269,7 +273,7 @@ class PhraseReader(NounPhrases):
                     if self.tree.tokens[i].base_rel == "flat" and i not in core
                 ]
                 titles = [i for i in core if self.tree.tokens[i].lemma in self.words["title"]]
-                core = sorted(i for i in core if not titles or i > titles[-1]) or [child]
+                core = self._run_on(sorted(i for i in core if not titles or i > titles[-1]) or [child])
                 sorts = {"actor", "unknown"}
                 if token.lemma in self.words["company"]:
                     sorts.add("company")
@@ -288,6 +292,8 @@ class PhraseReader(NounPhrases):
                 and name.entry.type == "system"
                 and self._believed(name, token.head)
             ):
+                self.learned.add(name.entry.id)
+            if name is not None and not name.ambiguous and name.entry.type == "system":
                 self.learned.add(name.entry.id)
             self._learn_nickname(token.index)
             if not self._weapon_word(token.index) and token.lemma not in self.words["goods"]:
@@ -358,7 +364,23 @@ class PhraseReader(NounPhrases):
         if token.lemma in words["seat"] and owner is not None:
             sorts |= {"place", "state"}
             entity = owner
+        if "actor" in sorts and entity is None and self._name_of(index):
+            core = [*core, *self._name_of(index)]
         return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
+
+    def _name_of(self, index: int) -> list[int]:
+        """The words of "of Lorn" right after a noun that names someone: "the Kingdom of Lorn"."""
+        tokens = self.tree.tokens
+        for child in self.tree.children(index, "nmod"):
+            words = list(range(index + 1, child + 1))
+            if (
+                len(words) > 1
+                and tokens[index + 1].lower == "of"
+                and tokens[child].upos == "PROPN"
+                and all(tokens[i].lower == "the" or self._capital(i) for i in words[1:])
+            ):
+                return [*words[:-1], *self._run_on([child])]
+        return []
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
         """A proper name that the catalogue lacks."""
@@ -373,7 +395,7 @@ class PhraseReader(NounPhrases):
         shown = self.text[self.tree.tokens[core[0]].start : self.tree.tokens[core[-1]].end]
         if (any(ch.isdigit() for ch in text) and not sorts) or self._is_learned(shown):
             return self._phrase(index, core, None, {"arms"}, owner=owner)
-        titled = [i for i in names if self.tree.tokens[i].lemma in self.words["title"]]
+        titled = list(takewhile(lambda i: self.tree.tokens[i].lemma in self.words["title"], names))
         if titled and titled[-1] + 1 <= names[-1]:
             core = [i for i in core if i > titled[-1]]
         has_title = bool(titled) or any(
@@ -385,8 +407,10 @@ class PhraseReader(NounPhrases):
             sorts |= {"actor", "unknown"}
         if has_title:
             sorts.add("person")
-        if last in self.words["government"] and owner:
+        if last in self.words["government"] | self.words["country"] and owner:
             return self._phrase(index, core, None, sorts | {"actor"}, owner=owner, entity=owner)
+        if "actor" in sorts:
+            core = [*core, *self._name_of(index)]
         return self._phrase(index, core or [index], None, sorts, owner=owner)
 
     def _is_learned(self, name: str) -> bool:
@@ -404,6 +428,8 @@ class PhraseReader(NounPhrases):
             token = self.tree.tokens[child]
             if token.base_rel not in ("compound", "nmod", "amod", "flat"):
                 continue
+            if "for" in self.tree.prepositions(child) and self._weapon_word(index):
+                continue  # "rounds for howitzers" are no howitzers
             if token.name is not None and token.name.entry.type in ARMS and self._believed(token.name, index):
                 return self._named(child, token.name, [])
         return None
