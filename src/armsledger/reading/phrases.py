@@ -210,7 +210,7 @@ class PhraseReader(NounPhrases):
         tokens = sorted({*tokens, *parts})
         if tokens[-1] - tokens[0] >= len(tokens) + 1 or not self.tree.tokens[tokens[0]].text[:1].isupper():
             return None
-        tokens = [i for i in self._run_on(tokens) if i < index]
+        tokens = [i for i in self._run_on(tokens) if i < index] or tokens
         while tokens[-1] + 1 < index and self.tree.tokens[tokens[-1] + 1].text[0].isdigit():
             tokens.append(tokens[-1] + 1)
         return self._phrase(index, tokens, None, {"arms"})
