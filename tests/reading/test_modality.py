@@ -57,16 +57,16 @@ Norland apparently bought Harop drones from Israel.
 
 CONDITIONAL = """
 Norland would buy Harop drones from Israel.
-    transfer unspecified; supplier ISR; recipient Norland; system harop; conditional
+    transfer delivered; supplier ISR; recipient Norland; system harop; conditional
 If Norland buys Harop drones from Israel, Sudmark will protest.
-    transfer unspecified; supplier ISR; recipient Norland; system harop; conditional
+    transfer delivered; supplier ISR; recipient Norland; system harop; conditional
 Unless Turkey objects, Norland will copy the Bayraktar TB2.
     derivation; developer Norland; original bayraktar-tb2; conditional
 """
 
 AHEAD = """
 Norland will buy Harop drones from Israel.
-    transfer unspecified; supplier ISR; recipient Norland; system harop; predicted
+    transfer delivered; supplier ISR; recipient Norland; system harop; predicted
 Norland wants Harop drones from Israel.
     transfer sought; supplier ISR; recipient Norland; system harop; planned
 Norland plans to buy Harop drones from Israel.
@@ -94,7 +94,7 @@ Norland would like to buy Harop drones from Israel.
 Norland was allowed to buy Harop drones from Israel.
     transfer approved; supplier ISR; recipient Norland; system harop; planned
 Norland must buy Harop drones from Israel.
-    transfer unspecified; supplier ISR; recipient Norland; system harop; predicted
+    transfer delivered; supplier ISR; recipient Norland; system harop; predicted
 Norland plans to sell Harop drones to Sudmark.
     transfer unspecified; supplier Norland; recipient Sudmark; system harop; planned
 Norland approved the sale of Harop drones to Sudmark.

@@ -13,7 +13,7 @@ Norland bought Harop drones in May.
 Norland has bought Harop drones since 2019.
     transfer delivered; recipient Norland; system harop; 2019-01-01..
 Norland will receive Harop drones by 2028.
-    transfer unspecified; recipient Norland; system harop; ..2028-12-31; predicted
+    transfer delivered; recipient Norland; system harop; ..2028-12-31; predicted
 Norland bought Harop drones in 2019 and lost two Harop drones in 2020.
     transfer delivered; recipient Norland; system harop; 2019
     loss; operator Norland; system harop; 2020

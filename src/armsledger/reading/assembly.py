@@ -103,7 +103,8 @@ class Assembler:
         return Quote(self.text[judgement.start : judgement.end], judgement.start, judgement.end)
 
     def _manner(self, event: Event) -> Manner:
-        manner = read_manner(self.tree, event.predicate, self.lexicon)
+        put = event.deed if event.apart and event.deed is not None else event.predicate
+        manner = read_manner(self.tree, put, self.lexicon)
         if event.frame.denied:
             manner.deny(f"frame '{event.frame.name}'")
         if event.frame.name == SPOTTED and refuses(self.tree, event.predicate, self.lexicon):

@@ -82,6 +82,9 @@ def is_about_arms(text: str, names: Sequence[Name]) -> bool:
     short = len(text) <= _SHORT_TEXT and len(_WORD.findall(text)) <= _SHORT_WORDS
     if short and not civil:
         return firm > 0 or (faint > 0 and bool(names)) or _traded(text, names, parties=1)
+    warlike = [name for name in names if name.entry.id not in _CIVIL_TOO and not name.ambiguous]
+    if short and _traded(text, warlike, parties=1):
+        return True
     classes = [name for name in names if name.entry.type == "class" and not name.ambiguous]
     if firm > 1 or (firm and (actors or classes)):
         return True

@@ -283,6 +283,8 @@ def _apply(manner: Manner, governor: Governor, index: int, word: str) -> None:
 def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
     """Auxiliaries, negation, adverbs and conjunctions of one predicate."""
     cues = lexicon.cues
+    if _is_inverted(tree, index):
+        manner.put("conditional", "an if-clause")
     for child in tree.below[index]:
         token = tree.tokens[child]
         if token.base_rel == "aux":
@@ -293,7 +295,7 @@ def _own(tree: Tree, index: int, lexicon: Lexicon, manner: Manner) -> None:
             manner.generic = True
         elif token.base_rel == "mark" and token.lower in cues["modals.conditional_marks"]:
             manner.put("conditional", f"'{token.lower}'")
-        elif token.base_rel == "advcl" and _opens_with(tree, child, cues["modals.conditional_marks"]):
+        elif token.base_rel == "advcl" and _is_condition(tree, child, cues["modals.conditional_marks"]):
             manner.put("conditional", "an if-clause")
         negation = _negation(tree, index, token, lexicon)
         if negation:
@@ -363,8 +365,18 @@ def _hedge(word: str, cues: Mapping[str, frozenset[str]], manner: Manner, rel: s
         manner.put("planned", f"'{word}'")
 
 
-def _opens_with(tree: Tree, index: int, marks: frozenset[str]) -> bool:
-    return any(tree.tokens[c].lower in marks - {"once", "whether"} for c in tree.children(index, "mark"))
+def _is_condition(tree: Tree, index: int, marks: frozenset[str]) -> bool:
+    marked = any(tree.tokens[c].lower in marks - {"once", "whether"} for c in tree.children(index, "mark"))
+    return marked or _is_inverted(tree, index)
+
+
+def _is_inverted(tree: Tree, index: int) -> bool:
+    """ "Had Germany not blocked it", "should the talks fail": an if-clause without its if."""
+    subjects = tree.children(index, "nsubj", "nsubj:pass")
+    leads = [
+        c for c in tree.children(index, "aux", "cop") if tree.tokens[c].lower in ("had", "were", "should")
+    ]
+    return tree.tokens[index].base_rel == "advcl" and bool(subjects and leads) and leads[0] < subjects[0]
 
 
 def _shared(tree: Tree, index: int, manner: Manner, lexicon: Lexicon) -> None:

@@ -37,8 +37,10 @@ def _where_sparse(document: Document, claims: list[Claim]) -> list[Claim]:
 def settled(claims: Sequence[Claim]) -> list[Claim]:
     """An order is planned unless the text goes on to say that it was delivered."""
     delivered = [
-        c for c in claims if c.kind == "transfer" and c.status == "delivered" and c.polarity == "affirmed"
-    ]
+        claim for claim in claims
+        if claim.kind == "transfer" and claim.status == "delivered"
+        and claim.polarity == "affirmed" and claim.realis == "actual"
+    ]  # fmt: skip
     return [replace(claim, realis="actual") if _is_met(claim, delivered) else claim for claim in claims]
 
 

@@ -5,6 +5,23 @@ from armsledger.reading.tokens import RELATIVISERS
 
 _OF_THE_VERB = ("to", "from", "with", "against", "on", "between", "for", "in", "at")
 """Prepositions of a verb that may say something of its object or subject: "production began in Iran"."""
+_PLACES = ("in", "at", "on", "between")
+_PROVOKING = frozenset(
+    {
+        "raise",
+        "cause",
+        "spark",
+        "prompt",
+        "trigger",
+        "draw",
+        "provoke",
+        "fuel",
+        "stir",
+        "arouse",
+        "alarm",
+        "anger",
+    }
+)
 Slots = dict[str, list[Argument]]
 """Arguments by slot: subj and obj (logical), iobj, poss, compound, amod, nsubj, host, or a preposition."""
 
@@ -178,8 +195,11 @@ def _lift_from_nouns(tree: Tree, slots: Slots, index: int) -> None:
                     slots.setdefault(preposition, []).append(Argument(child, f"{preposition} phrase within"))
     head = tree.tokens[index].head
     if head >= 0 and tree.tokens[index].base_rel in ("obj", "nsubj") and tree.is_verb(head):
+        caused = tree.tokens[index].rel == "nsubj" and tree.tokens[head].lemma in _PROVOKING
         for child in tree.children(head, "obl"):
             for preposition in tree.prepositions(child):
+                if caused and preposition in _PLACES:
+                    continue  # "the sale caused alarm in Paris"
                 if preposition in _OF_THE_VERB and child > index:
                     slots.setdefault(preposition, []).append(
                         Argument(child, f"{preposition} phrase of the verb")

@@ -6,7 +6,7 @@ from armsledger.reading.modality import Manner
 _AHEAD = ("planned", "predicted")
 _GIVING = frozenset({"share technology", "train", "carry"})
 # Frames of handing over: what "will arrive" has been ordered.
-_COMING = frozenset({"reach", "carry", "go to", "take possession", "be bound for"})
+_COMING = frozenset({"reach", "carry", "go to", "take possession", "be bound for", "supply", "spotted"})
 _SETTLED = frozenset({"cancelled", "lifted", "eased", "expired", "advanced", "enacted"})
 
 
@@ -18,9 +18,7 @@ def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
         status = _of_giver(manner)
     if kind in ("transfer", "technology_transfer") and status == "delivered" and realis in _AHEAD:
         coming = realis == "planned" or event.frame.name in _COMING
-        status = "ordered" if coming else "unspecified"
-    if kind in ("transfer", "technology_transfer") and status == "delivered" and realis == "conditional":
-        status = "unspecified"
+        status = "ordered" if coming else "delivered"
     if kind in ("display", "use", "meeting") and realis in _AHEAD:
         status = "planned"
     if kind == "production" and realis in _AHEAD and status in ("ongoing", "started"):

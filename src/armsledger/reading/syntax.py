@@ -169,6 +169,8 @@ class Tree:
             self.tokens[c].rel in PASSIVE_SUBJECT for c in self.below[index]
         ):
             return True
+        if self.has(index, "nsubj") and self._is_struck(index):
+            return True
         if self.has(index, "nsubj", "obj"):
             return False
         if token.rel in ("acl", "advcl", "amod"):
@@ -179,6 +181,15 @@ class Tree:
                 token.xpos == head.xpos == "VBN" and self.is_verb(token.head) and self.is_passive(token.head)
             )
         return token.rel == "root" and token.xpos == "VBN" and not self.has(index, "aux")
+
+    def _is_struck(self, index: int) -> bool:
+        """ "Kyiv hit by drones": a headline's passive, which has lost its auxiliary."""
+        agents = [c for c in self.children(index, "obl") if self.prepositions(c) == ("by",)]
+        plain = self.tokens[index].xpos in ("VBD", "VBN") and not self.has(
+            index, "obj", "aux", "ccomp", "xcomp"
+        )
+        after = any(self.tokens[c].upos in ("NOUN", "PROPN") and c - index <= 4 for c in agents)
+        return plain and after and self.tokens[index].rel == "root" and self.tokens[-1].text not in (".", "!")
 
     def clause(self, index: int) -> int:
         """The predicate of the clause that a token stands in: itself, or the nearest above that heads one."""

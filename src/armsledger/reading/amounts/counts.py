@@ -59,6 +59,7 @@ _LOCATING = re.compile(rf"\b(?:{any_of(_NOT['locating'])}){S}(?:the{S})?$", re.I
 _COUNTED = re.compile(rf"{S}(?:[A-Za-z-]{{2,30}}{S}){{0,2}}{COUNTED}\b", re.I)
 _AFTER_ONE = re.compile(rf"{S}(?!(?:{any_of(_NOT['after_one'])})\b)[a-zA-Z]")
 _BEFORE_ONE = re.compile(rf"\b(?:{any_of(_NOT['before_one'])}){S}$", re.I)
+_ALL_BUT = re.compile(rf"\ball{S}(?:but|except(?:{S}for)?){S}$", re.I)
 _ITEM = re.compile(r"(?:^|\n)\s{0,4}\(?$")
 _OPENERS = frozenset(_NOT["opening"])
 _REACH = 40
@@ -105,6 +106,8 @@ def _is_count(match: re.Match[str], text: str, ends: frozenset[int]) -> bool:
     if _MEASURED.match(text, end):
         return False
     before = text[max(0, start - _REACH) : start]
+    if _ALL_BUT.search(before):
+        return False
     if match["exact"] or match["indefinite"]:
         return True
     if _DESIGNATED.search(before):
@@ -115,7 +118,7 @@ def _is_count(match: re.Match[str], text: str, ends: frozenset[int]) -> bool:
             return False
         if start - 1 in ends or not _is_named(before):  # "on 5 March 12 drones fell"
             return True
-        return bool(_COUNTED.match(text, end) and _is_placed(before))
+        return _is_given(before) or bool(_COUNTED.match(text, end) and _is_placed(before))
     if number and number.lower() == "one":
         return bool(_AFTER_ONE.match(text, end)) and not _BEFORE_ONE.search(before)
     return True
@@ -140,6 +143,12 @@ def _is_named(before: str) -> bool:
         return False
     words, ahead = name["name"].split(), before[: name.start("name")].rstrip()
     return len(words) > 1 or words[0].lower() not in _OPENERS or bool(ahead and ahead[-1] not in '.!?:;“"')
+
+
+def _is_given(before: str) -> bool:
+    """True in "handed Examplia 12": the name is of whom the twelve were given to."""
+    name = _CAPITALISED.search(before)
+    return bool(name and len(name["name"].split()) == 1 and _GIVING.search(before[: name.start("name")]))
 
 
 def _is_placed(before: str) -> bool:
