@@ -31,7 +31,7 @@ from armsledger.reading.speakers import Speakers
 from armsledger.reading.spotting import Spotter, Spotting, sort_of
 from armsledger.reading.spotting import load as load_spotter
 from armsledger.reading.syntax import Tree
-from armsledger.reading.times import TimeExpression, find_times, log_headings
+from armsledger.reading.times import TimeExpression, chronology, find_times, log_headings
 
 GRAMMAR = "grammar.1"
 _JUDGES = 0.6
@@ -39,6 +39,8 @@ _JUDGES = 0.6
 _Placed = TypeVar("_Placed", Name, TimeExpression)
 _BULLET = re.compile(r"(?:[-*•–●·▪○]|\(?(?:[a-z]|\d{1,2})[.)])\s{1,3}")
 _ENTRY = re.compile(r"\s?(?:[:–—]|\.(?=\s))\s?")
+_YEAR_HOLDS = 900
+"""How many characters a year of a chronology holds for, unless the next comes first."""
 _OPENS = re.compile(r"\s?(?:[:–—]|-\s|\.\s|\n)")
 
 
@@ -137,6 +139,7 @@ class _Grammar:
         self.document, self.text = document, document.text
         self.names, self.times = names, times
         self.headings = log_headings(document.text, times)
+        self.years = chronology(document.text)
         self.lexicon = lexicon.load()
         self.discourse = Discourse()
         self.speakers = Speakers(document.text)
@@ -331,7 +334,15 @@ class _Grammar:
         for time in _starting(self.times, opened, opened + 5):
             if time.kind in ("absolute", "relative") and _OPENS.match(self.text, time.end):
                 return ClaimTime(time.text, time.start, time.end, time.since, time.until)
-        return None
+        return self._entry_time(sentence)
+
+    def _entry_time(self, sentence: Sentence) -> ClaimTime | None:
+        """The year under which a chronology tells a sentence."""
+        number = bisect_left(self.years, sentence.end, key=attrgetter("start")) - 1
+        if number < 0 or sentence.start - self.years[number].end > _YEAR_HOLDS:
+            return None
+        year = self.years[number]
+        return ClaimTime(year.text, year.start, year.end, year.since, year.until)
 
     def _rank(self, tree: Tree, index: int) -> int:
         token = tree.tokens[index]

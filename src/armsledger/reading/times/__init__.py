@@ -2,6 +2,6 @@
 
 from armsledger.reading.times.expression import TimeExpression
 from armsledger.reading.times.finding import find_times
-from armsledger.reading.times.headings import log_headings
+from armsledger.reading.times.headings import chronology, log_headings
 
-__all__ = ["TimeExpression", "find_times", "log_headings"]
+__all__ = ["TimeExpression", "chronology", "find_times", "log_headings"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from armsledger.reading.times.expression import TimeExpression
+from armsledger.reading.times.narration import year_lines
 from armsledger.reading.times.vocabulary import LOG
 
 _LOG = re.compile(rf"\b(?:{LOG})\b", re.IGNORECASE)
@@ -20,6 +22,18 @@ def log_headings(text: str, times: Sequence[TimeExpression]) -> list[TimeExpress
     none: it says when the article was written.
     """
     return [time for time in times if time.grain == "day" and time.kind == "absolute" and _heads(text, time)]
+
+
+def chronology(text: str) -> list[TimeExpression]:
+    """The years that the entries of a chronology open with or stand under, in order; one alone is none."""
+    years = [
+        TimeExpression(
+            line.start, line.end, text[line.start : line.end], date(line.year, 1, 1), date(line.year, 12, 31),
+            resolved=True, grain="year", kind="absolute",
+        )
+        for line in year_lines(text)
+    ]  # fmt: skip
+    return years if len(years) > 1 else []
 
 
 def _heads(text: str, time: TimeExpression) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from armsledger.reading.times.expression import TimeExpression
 
@@ -13,9 +15,28 @@ _TALE_GRAINS = ("day", "week", "month", "season", "quarter", "part", "range")
 _LINE_OPENS = re.compile(r"(?:^|\n)[^\S\n]{0,9}(?:[-*•–·]\s{1,3}|\(?\d{1,2}[.)]\s)?(?:On\s)?$")
 _LINE_GOES_ON = re.compile(r"\s?(?::|—|–|-\s)")
 _YEAR_LINE = re.compile(
-    r"^[^\S\n]{0,9}(?:[-*•–·#=]{1,4}\s?)?((?:19|20)\d\d)\s?[:.–—-]?\*{0,2}[^\S\n]{0,9}$", re.MULTILINE
+    r"^[^\S\n]{0,9}(?:[-*•–·#=]{1,4}\s?)?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s?[:.–—-]?\*{0,2}[^\S\n]{0,9}$|\s?(?:[:–—]|[.-](?=\s))\s{1,3}(?=\S))",
+    re.MULTILINE,
 )
+_YEAR_HOLDS = 900
+"""How many characters a year's line holds for, unless the next comes first."""
 _REACH = 20  # characters before a date in which its line must begin
+
+
+class YearLine(NamedTuple):
+    """A year that opens a line or fills it: `start` to `end` is the year's own place."""
+
+    start: int
+    end: int
+    year: int
+
+
+def year_lines(text: str) -> list[YearLine]:
+    """The years that open a text's lines, in order."""
+    return [
+        YearLine(match.start("year"), match.end("year"), int(match["year"])) for match in _YEAR_LINE.finditer(text)
+    ]
 
 
 class Narration:
@@ -32,14 +53,15 @@ class Narration:
         self._line: date | None = None
         self._seen = 0
         self._opens_line = False
-        self._years = [(match.start(), int(match[1])) for match in _YEAR_LINE.finditer(text)]
+        self._years = year_lines(text)
 
     def headed(self, start: int) -> int | None:
-        """The year that stands above, on a line of its own, the line that the date at `start` opens."""
-        if not self._opens_line:
+        """The year that stands above the date at `start`: on a line of its own, or in a chronology."""
+        number = bisect_right(self._years, start, key=attrgetter("start")) - 1
+        if number < 0:
             return None
-        number = bisect_right(self._years, (start, 0)) - 1
-        return self._years[number][1] if number >= 0 else None
+        told = self._opens_line or (len(self._years) > 1 and start - self._years[number].end <= _YEAR_HOLDS)
+        return self._years[number].year if told else None
 
     def reference(self, start: int, end: int, ahead: bool) -> date | None:
         """The date that a yearless one at `start`..`end` follows, or None where it counts from publication.
