@@ -98,11 +98,13 @@ class Deed:
 
 @dataclass
 class Sample:
-    """One sentence: as it stands and with other names in it, each word's sort, its deeds."""
+    """One sentence: as it stands and with other names in it, each word's sort, the ways between them, its
+    deeds."""
 
     views: list[View]
     sorts: torch.Tensor
     known: torch.Tensor
+    ways: torch.Tensor
     passage: int
     deeds: list[Deed] = field(default_factory=list)
     judged: bool = True
@@ -214,7 +216,8 @@ def _samples(
         if i in views[0]:
             sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
             known = torch.from_numpy(known_kinds(tree, KINDS))
-            samples[i] = Sample([kept[i] for kept in views if i in kept], sorts, known, number)
+            between = torch.from_numpy(np.stack([tree.ways(t.index) for t in tree.tokens]).astype(np.int16))
+            samples[i] = Sample([kept[i] for kept in views if i in kept], sorts, known, between, number)
     for claim in gold:
         if claim["kind"] in KINDS:
             _place(claim, trees, samples, document.text, links)
@@ -398,10 +401,14 @@ def _loss(model: SpotsModel, samples: Sequence[Sample]) -> torch.Tensor:
         each = F.binary_cross_entropy_with_logits(kinds[row, : len(marks)], marks, reduction="none")
         loss = loss + (each * weights).sum()
     if deeds:
+        between = torch.zeros(len(deeds), offers.shape[1], dtype=torch.long)
+        for number, (row, deed) in enumerate(deeds):
+            between[number, : samples[row].length] = samples[row].ways[deed.chosen]
         scores = model.role_scores(
             torch.stack([asks[row, deed.chosen] for row, deed in deeds]),
             torch.stack([offers[row] for row, _ in deeds]),
             torch.tensor([deed.kind for _, deed in deeds]),
+            between,
         )
         wanted, real = torch.zeros_like(scores), torch.zeros_like(scores)
         for number, (row, deed) in enumerate(deeds):
@@ -485,10 +492,11 @@ def _measure_roles(
     model: SpotsModel, samples: Sequence[Sample], scores: Sequence[tuple[torch.Tensor, ...]]
 ) -> None:
     right, said, wanted = Counter[str](), Counter[str](), Counter[str]()
-    told = [(deed, score) for s, score in zip(samples, scores, strict=True) for deed in s.deeds]
-    for deed, (kinds, _, asks, offers) in (one for one in told if one[0].kind < len(DEEDS)):
+    told = [(s, deed, score) for s, score in zip(samples, scores, strict=True) for deed in s.deeds]
+    for sample, deed, (kinds, _, asks, offers) in (one for one in told if one[1].kind < len(DEEDS)):
         word = deed.words[int(kinds[deed.words, deed.kind].argmax())]
-        found = model.role_scores(asks[word][None], offers[None], torch.tensor([deed.kind]))[0] > 0
+        between = sample.ways[word][None].long()
+        found = model.role_scores(asks[word][None], offers[None], torch.tensor([deed.kind]), between)[0] > 0
         got = {tuple(pair) for pair in found.nonzero().tolist()}
         want = {(at, role) for at, roles in deed.fillers.items() for role in roles}
         for count, pairs in ((right, got & want), (said, got), (wanted, want)):
@@ -526,6 +534,7 @@ def ship(model: SpotsModel, ranges: dict[str, Range], folder: Path) -> None:
         folder / "spots.npz",
         pair=pair.reshape(len(ROLES), ROLE_WIDTH, ROLE_WIDTH).astype(np.float16),
         bias=bias.reshape(len(ROLES), ROLE_WIDTH).astype(np.float16),
+        ways=state["ways.weight"].numpy().astype(np.float16),
     )
     table = {
         "version": f"spots-1.{digest.hexdigest()[:8]}", "kinds": KINDS, "roles": ROLES, "stages": STAGES,

@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from armsledger.reading.spotting.paths import WAYS
 from export import MS, Exporter
 from model import HIDDEN, LAYERS, MIDDLE, Layer
 from quantise import Range
@@ -51,8 +52,10 @@ class SpotsModel(nn.Module):
         self.pair = nn.Linear(ROLE_WIDTH, roles * ROLE_WIDTH)
         self.open = nn.Linear(ROLE_WIDTH, roles)
         self.of_kind = nn.Embedding(kinds, roles)
+        self.ways = nn.Embedding(WAYS, roles)
         nn.init.normal_(self.pair.weight, std=0.02)
         nn.init.zeros_(self.of_kind.weight)
+        nn.init.zeros_(self.ways.weight)
 
     def start_from(self, parser: Path) -> None:
         """Begin with the upper layers of the parser's model file, which has them in eight bits.
@@ -94,11 +97,12 @@ class SpotsModel(nn.Module):
         kinds = self.kinds(deed).float() + self.known(batch.known).float()
         return kinds, self.stages(deed).float(), asks, offers
 
-    def role_scores(self, asks: Tensor, offers: Tensor, kinds: Tensor) -> Tensor:
-        """Log-odds [N, W, roles] that each word of a sentence fills each role of N deeds."""
+    def role_scores(self, asks: Tensor, offers: Tensor, kinds: Tensor, ways: Tensor) -> Tensor:
+        """Log-odds [N, W, roles] that each word of a sentence fills each role of N deeds; `ways` [N, W] are
+        those through the tree from the deed's word."""
         asking = self.pair(asks).view(-1, self.roles, ROLE_WIDTH)
         both = torch.einsum("nrd,nwd->nwr", asking, offers) / ROLE_WIDTH**0.5
-        return both + self.open(offers) + self.of_kind(kinds)[:, None]
+        return both + self.open(offers) + self.of_kind(kinds)[:, None] + self.ways(ways)
 
 
 class SpotsExporter(Exporter):

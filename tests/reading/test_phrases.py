@@ -83,3 +83,26 @@ The team was headed by General Anders of Norland.
 )
 def test_used_goods_and_what_a_strike_led_to_are_no_uses(sentence: str, claims: list[str]) -> None:
     assert told(sentence) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    cases("""
+Norland sold 600 rifles in 2021 to Orbit Crest General Trading.
+    transfer delivered; supplier Norland; recipient Orbit Crest General Trading; system small-arms; 2021
+The navy ordered four Lynx-H drones from a Sudmark firm, Morava UAS.
+    transfer ordered; supplier Morava UAS; recipient navy; system Lynx-H; planned
+Turkey sold three Long Watch 200 radars to Mali.
+    transfer delivered; supplier TUR; recipient MLI; system Long Watch 200
+The navy of Sudmark received four Harop drones.
+    transfer delivered; recipient navy of Sudmark; system harop
+The drones were handed over to the Republic of The Gambia.
+    transfer delivered; recipient GMB; system uav
+Norland sent Mali nine million rounds for howitzers.
+    transfer delivered; supplier Norland; recipient MLI; system rounds
+Israel received 40 mm grenades from Norland.
+    transfer delivered; supplier Norland; recipient ISR; system grenades
+"""),
+)
+def test_a_name_that_the_catalogue_lacks_is_taken_whole(sentence: str, claims: list[str]) -> None:
+    assert told(sentence) == claims

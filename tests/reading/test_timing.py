@@ -117,3 +117,25 @@ def test_absolute_times_need_no_publication_date() -> None:
     reading = read("In 2019 Turkey delivered drones to Ukraine.", published=None)
     assert [claim.time and claim.time.since for claim in reading.claims] == [date(2019, 1, 1)]
     assert reading.problems == ()
+
+
+CHRONOLOGY = """
+2014 ¶ Norland asks Israel for Harop drones. ¶ 2016. Israel delivers Harop drones to Norland in May. \
+Norland says that Sudmark has bought none. ¶ 2018: Norland loses two Harop drones.
+"""
+
+
+def test_the_years_of_a_chronology_date_what_is_told_under_them() -> None:
+    said = told(CHRONOLOGY.strip())
+    assert said == [
+        "transfer sought; supplier ISR; recipient Norland; system harop; 2014; planned",
+        "transfer delivered; supplier ISR; recipient Norland; system harop; 2016-05",
+        "transfer; recipient Sudmark; system harop; denied; by named Norland",
+        "loss; operator Norland; system harop; 2018",
+    ]
+
+
+def test_a_single_year_on_a_line_is_no_chronology() -> None:
+    assert told("2014 ¶ Israel sells Harop drones to Norland.") == [
+        "transfer delivered; supplier ISR; recipient Norland; system harop"
+    ]

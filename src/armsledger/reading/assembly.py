@@ -238,8 +238,10 @@ class Assembler:
         return {p.start for p, token in here if token.end <= p.start or p.end <= token.start}
 
     def _quote(self, event: Event, fillers: tuple[Filler, ...]) -> Quote:
-        """From the first to the last word of predicate and fillers; of a bare predicate, its clause; of a deed
-        that shares its verb, what is its own."""
+        """From the first to the last word of predicate and fillers; of a bare predicate, its clause.
+
+        Of a deed that shares its verb with another, what is its own.
+        """
         tokens = self.tree.tokens
         if event.apart:
             own = self.tree.subtree(event.predicate, frozenset({"cc", "conj", "punct"}))

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
 from armsledger.reading.english import Parse
 from armsledger.reading.spotting import Spots
+from armsledger.reading.spotting.paths import ways
 from armsledger.reading.tokens import NOMINAL, RELATIVISERS, Token, tokens_of
 
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
@@ -61,7 +65,14 @@ class Tree:
         spots: Spots | None = None,
     ) -> "Tree":
         """Join the words as they stand in the text with what the model says of them."""
-        return cls(_mended(tokens_of(words, parse)), number, paragraph, spots)
+        tree = cls(_mended(tokens_of(words, parse)), number, paragraph, spots)
+        if spots is not None:
+            spots.ways = tree.ways
+        return tree
+
+    def ways(self, index: int) -> NDArray[np.int64]:
+        """The ways through the tree from a token to each, [tokens], as the spotter numbers them."""
+        return ways(self.tokens, self.below, index)
 
     @cached_property
     def below(self) -> tuple[tuple[int, ...], ...]:

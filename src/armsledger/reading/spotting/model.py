@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -64,6 +64,8 @@ class Names:
     """What makes of a word what each of its roles asks for, [roles, width, width] and [roles, width]."""
     of_kind: Floats
     """What a role weighs in a deed of a kind, [kinds, roles]."""
+    ways: Floats
+    """What a way through the tree from the deed's word weighs for each role, [ways, roles]."""
 
 
 @dataclass(slots=True)
@@ -81,6 +83,8 @@ class Spots:
     """What each word has to offer, [W, width]."""
     open: Floats
     """What each word weighs in each role, whoever asks, [W, roles]."""
+    ways: Callable[[int], NDArray[np.int64]] | None = None
+    """The ways through the tree from a word to each, [W], once the sentence's tree is known."""
     _asked_for: dict[tuple[int, str], Floats] = field(default_factory=dict, init=False)
 
     def probability(self, words: int | Sequence[int], kind: str) -> float:
@@ -110,6 +114,8 @@ class Spots:
             width = self.asked.shape[1]
             asking = self.names.pair @ self.asks[word] + self.names.bias
             scores = self.asked @ asking.T / width**0.5 + self.open + self.names.of_kind[number]
+            if self.ways is not None:
+                scores += self.names.ways[self.ways(word)]
             known = 1 / (1 + np.exp(-np.clip(scores, -_STEEPEST, _STEEPEST)))
             self._asked_for[word, kind] = known
         return known
@@ -133,7 +139,7 @@ class Spotter:
             table["version"], tuple(table["kinds"]), tuple(table["roles"]), tuple(table["stages"]),
             table["least"], np.array(table["known"], np.float32),
             weights["pair"].astype(np.float32), weights["bias"].astype(np.float32),
-            np.array(table["of_kind"], np.float32),
+            np.array(table["of_kind"], np.float32), weights["ways"].astype(np.float32),
         )  # fmt: skip
 
     def run(self, feed: Arrays, middle: Floats, sorts: NDArray[np.int64]) -> list[Floats]:

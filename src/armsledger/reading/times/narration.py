@@ -35,7 +35,8 @@ class YearLine(NamedTuple):
 def year_lines(text: str) -> list[YearLine]:
     """The years that open a text's lines, in order."""
     return [
-        YearLine(match.start("year"), match.end("year"), int(match["year"])) for match in _YEAR_LINE.finditer(text)
+        YearLine(match.start("year"), match.end("year"), int(match["year"]))
+        for match in _YEAR_LINE.finditer(text)
     ]
 
 
