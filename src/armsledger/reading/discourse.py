@@ -8,7 +8,7 @@ from armsledger.reading.nounphrases import Phrase
 
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "him", "his", "she", "her"})
-_FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
+_SPEAKING = frozenset({"i", "we", "my", "our", "me", "us", "you", "your"})
 # Classes by which a system of a narrower one may be called again.
 _WIDE_CLASSES = frozenset({"aircraft", "arms"})
 _MEMORY = 400
@@ -100,7 +100,7 @@ class Discourse:
         return [found for phrase in phrases for found in self.resolve(phrase, sentence, paragraph, want)]
 
     def _pronoun(self, phrase: Phrase, lower: str, sentence: int, paragraph: int, want: str) -> list[Phrase]:
-        if lower in _FIRST and want == "actor":
+        if lower in _SPEAKING and want == "actor":
             return [replace(phrase, pronoun=False, sorts=frozenset({"actor"}))]
         if lower in ("who", "which", "that", "this", "it") and want == "person":
             return []

@@ -23,6 +23,9 @@ _NO_ARMS = (
     "venue",
 )
 _NOUN_SORTS = ("technology", "facility", "agreement", "measure", "bill", "list", "trade", "venue")
+_ANYBODY = frozenset(
+    f"{which}{who}" for which in ("any", "every", "some", "no") for who in ("one", "body")
+) | {"others"}
 _NUMBERED = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}$")
 _NICKNAME = re.compile(r"[A-Z][a-z]{3,}$")
 # What sets a version of a weapon apart from the others of its name.
@@ -63,6 +66,8 @@ class PhraseReader(NounPhrases):
             and not self.tree.has(index, "nmod")
         ):
             return [self._phrase(index, [index], None, {"carrier"}, definite=True, generic=True)]
+        if token.lower in _ANYBODY and token.upos in ("PRON", "NOUN", "ADJ"):
+            return [self._phrase(index, [index], None, {"actor"}, generic=True)]
         if (token.upos == "PRON" and token.lower not in self.words["elliptic"]) or token.lower in (
             "its",
             "their",

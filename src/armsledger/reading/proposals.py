@@ -18,6 +18,7 @@ from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.slots import slots_of
 from armsledger.reading.spotting import Spots
 from armsledger.reading.syntax import Argument, Tree
+from armsledger.reading.tokens import RELATIVISERS
 
 SPOTTED = "spotted"
 """The name of the frame of a deed that the spotter proposed."""
@@ -186,6 +187,7 @@ class Proposer:
         return next(iter(self.tree.children(word, "xcomp", "ccomp")), word)
 
     def _fill(self, event: Event, role: str, words: Sequence[tuple[int, float]], taken: set[int]) -> None:
+        words = [(self._meant(word), chance) for word, chance in words]
         places = {word for word, _ in words}
         for word, chance in words:
             token = self.tree.tokens[word]
@@ -199,6 +201,13 @@ class Proposer:
                 event.roles.setdefault(role, []).append(phrase)
                 event.heads.setdefault(role, []).append(word)
                 event.why.append(f"{role}: '{phrase.text}' (the spotter, {chance:.2f})")
+
+    def _meant(self, word: int) -> int:
+        """A word, or the noun that it stands for as a relative pronoun."""
+        if self.tree.tokens[word].lower not in RELATIVISERS or self.tree.tokens[word].upos != "PRON":
+            return word
+        clause = self.tree.tokens[self.tree.clause(word)]
+        return clause.head if clause.rel == "acl:relcl" and clause.head >= 0 else word
 
     def _fill_by_slots(self, event: Event, taken: set[int]) -> None:
         """Roles still open, from the slots that mean the same beside every word of a kind."""

@@ -63,7 +63,7 @@ class Timing:
         """True for the deed that a timeline's line tells, other than what it says of the past or of plans."""
         token = self.tree.tokens[event.predicate]
         if self.tree.is_verb(event.predicate) and (
-            token.rel in ("acl", "amod", "ccomp") or self._is_pluperfect(event.predicate)
+            token.rel in ("acl", "amod") or self._is_pluperfect(event.predicate)
         ):
             return False
         return not any(g.realis == "planned" and g.name not in _LINE_STAGES for _, g in manner.governors)
