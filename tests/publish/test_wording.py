@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from armsledger.model import KINDS, ClaimSource, ClaimTime, Filler, Quantity
-from armsledger.publish.wording import _PATTERNS, attribution, figure, interval, period, statement, status
+from armsledger.model import KINDS, ClaimSource, ClaimTime, Filler, Quantity, Value
+from armsledger.publish.wording import (
+    _PATTERNS, attribution, figure, interval, period, reason, statement, status,
+)  # fmt: skip
 
 
 def test_every_kind_can_be_put_into_words() -> None:
@@ -100,3 +102,23 @@ def test_intervals_are_as_brief_as_can_be_and_no_briefer(since, until, words) ->
 def test_a_time_that_is_not_resolved_stays_in_its_words() -> None:
     assert period(ClaimTime("last month", 0, 10, None, None)) == "“last month”"
     assert period(None) == ""
+
+
+def test_a_price_is_part_of_what_is_said(claim) -> None:
+    priced = replace(claim, value=Value(22_000_000, "USD", "$22 million", 0, 11))
+    assert statement(priced).endswith("4 × Bayraktar TB2, $22 million")
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        ("frame 'supply' by the verb 'sold'", "the verb 'sold' tells it (one of those for 'supply')"),
+        ("spotted: 'passed' tells a transfer, though no frame has it so",
+         "'passed' tells a transfer, as the trained model finds"),
+        ("the spotter: 0.93", "the trained model finds it likely, from 0 to 1: 0.93"),
+        ("supplier: 'Turkey' (the spotter, 0.80)", "supplier: 'Turkey' (the trained model, 0.80)"),
+        ("said by 'Haaretz' (report)", "said by 'Haaretz' (report)"),
+    ],
+)  # fmt: skip
+def test_reasons_are_told_in_plain_words(why: str, words: str) -> None:
+    assert reason(why) == words

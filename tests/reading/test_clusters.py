@@ -32,7 +32,9 @@ Turkey delivered Harop drones and Bayraktar TB2 drones to Mali.
     transfer delivered; supplier TUR; recipient MLI; system harop, bayraktar-tb2
 """),
 )
-def test_each_of_the_deeds_that_share_a_verb_has_its_own_ends_and_date(sentence: str, claims: list[str]) -> None:
+def test_each_of_the_deeds_that_share_a_verb_has_its_own_ends_and_date(
+    sentence: str, claims: list[str]
+) -> None:
     assert told(sentence) == claims
 
 

@@ -120,8 +120,7 @@ def test_absolute_times_need_no_publication_date() -> None:
 
 
 CHRONOLOGY = """
-2014 ¶ Norland asks Israel for Harop drones. ¶ 2016. Israel delivers Harop drones to Norland in May. \
-Norland says that Sudmark has bought none. ¶ 2018: Norland loses two Harop drones.
+2014 ¶ Norland asks Israel for Harop drones. ¶ 2016. Israel delivers Harop drones to Norland in May. ¶ 2018: Norland loses two Harop drones.
 """
 
 
@@ -130,7 +129,6 @@ def test_the_years_of_a_chronology_date_what_is_told_under_them() -> None:
     assert said == [
         "transfer sought; supplier ISR; recipient Norland; system harop; 2014; planned",
         "transfer delivered; supplier ISR; recipient Norland; system harop; 2016-05",
-        "transfer; recipient Sudmark; system harop; denied; by named Norland",
         "loss; operator Norland; system harop; 2018",
     ]
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from armsledger.model import Claim, Document, Filler, Reading, Span
 from armsledger.publish.terminal import plain, visible
-from armsledger.publish.wording import attribution, figure, period, statement, status
+from armsledger.publish.wording import attribution, figure, period, reason, statement, status
 
 QUOTE_LIMIT = 240
 """Characters of a quote that a table shows; `claim_view` gives all of it."""
@@ -106,7 +106,7 @@ def claim_view(
             _heading("Beside it"),
             *(_line(f"{one.id}  {one.kind}: {statement(one)}") for one in neighbours),
         ]
-    parts += [_heading("Why it was read so"), *(_line(reason) for reason in claim.why)]
+    parts += [_heading("Why it was read so"), *(_line(reason(why)) for why in claim.why)]
     return Group(*parts)
 
 

@@ -1,11 +1,22 @@
 """Claims in a few words: what a table cell, a list or a log line says of them."""
 
+import re
 from calendar import monthrange
 from datetime import date
 
 from armsledger.catalog import load
 from armsledger.model import Claim, ClaimSource, ClaimTime, Filler, Quantity
 
+_REASONS = (
+    (
+        re.compile(r"^frame '(.+)' by the (verb|noun) '(.+)'$"),
+        r"the \2 '\3' tells it (one of those for '\1')",
+    ),
+    (re.compile(r"^frame '(.+)'"), r"the pattern '\1'"),
+    (re.compile(r"^spotted: (.+), though no frame has it so$"), r"\1, as the trained model finds"),
+    (re.compile(r"^the spotter: "), "the trained model finds it likely, from 0 to 1: "),
+    (re.compile(r"the spotter, "), "the trained model, "),
+)
 _YEAR, _MONTH, _DAY = 4, 7, 10  # characters of an ISO date
 
 _PATTERNS: dict[str, tuple[tuple[str, str, str | None], ...]] = {
@@ -45,8 +56,17 @@ def statement(claim: Claim) -> str:
         if role == "system" and claim.quantity:
             words = f"{figure(claim.quantity)} × {words}"
         parts.append(before + words)
+    if claim.value:
+        parts.append(f", {claim.value.text}")
     said = "".join(parts)
     return f"denied: {said}" if claim.polarity == "denied" else said
+
+
+def reason(why: str) -> str:
+    """One of a claim's reasons in words for readers who know nothing of frames and models."""
+    for pattern, words in _REASONS:
+        why = pattern.sub(words, why)
+    return why
 
 
 def status(claim: Claim) -> str:
