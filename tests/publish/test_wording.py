@@ -7,7 +7,14 @@ import pytest
 
 from armsledger.model import KINDS, ClaimSource, ClaimTime, Filler, Quantity, Value
 from armsledger.publish.wording import (
-    _PATTERNS, attribution, figure, interval, period, reason, statement, status,
+    _PATTERNS,
+    attribution,
+    figure,
+    interval,
+    period,
+    reason,
+    statement,
+    status,
 )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Deeds that share a verb."""
 
 import pytest
-
 from tests.reading.test_grammar import SETTING, cases, read, told
 
 

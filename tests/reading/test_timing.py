@@ -119,13 +119,14 @@ def test_absolute_times_need_no_publication_date() -> None:
     assert reading.problems == ()
 
 
-CHRONOLOGY = """
-2014 ¶ Norland asks Israel for Harop drones. ¶ 2016. Israel delivers Harop drones to Norland in May. ¶ 2018: Norland loses two Harop drones.
-"""
+CHRONOLOGY = (
+    "2014 ¶ Norland asks Israel for Harop drones. ¶ 2016. Israel delivers Harop drones to Norland in May."
+    " ¶ 2018: Norland loses two Harop drones."
+)
 
 
 def test_the_years_of_a_chronology_date_what_is_told_under_them() -> None:
-    said = told(CHRONOLOGY.strip())
+    said = told(CHRONOLOGY)
     assert said == [
         "transfer sought; supplier ISR; recipient Norland; system harop; 2014; planned",
         "transfer delivered; supplier ISR; recipient Norland; system harop; 2016-05",
