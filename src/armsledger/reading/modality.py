@@ -11,6 +11,7 @@ from armsledger.reading.tokens import Token
 _TRUE = frozenset({"true", "correct", "right", "accurate", "case"})
 _EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "suggestion"})
 _STEPS = 8
+_OF = frozenset({"of", "from", "for", "to", "on", "out of", "away from"})
 _SUPERLATIVE = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _CARRIERS = frozenset({"licence", "license", "permit", "application", "request", "proposal"})
 _THROUGH = frozenset(
@@ -98,7 +99,7 @@ def _step(tree: Tree, at: int, lexicon: Lexicon, manner: Manner) -> int | None:
         return above.index
     if token.base_rel == "advcl":
         _under_clause(tree, at, above, lexicon, manner)
-        return None
+        return above.index if above.upos == "NOUN" and above.lemma in lexicon.governors else None
     if token.base_rel == "nmod" and above.lemma in _CARRIERS and token.upos == "NOUN":
         return above.index
     if token.base_rel in ("nmod", "obl", "nsubj") and not (token.upos == "NOUN" or tree.is_verb(at)):
@@ -147,6 +148,9 @@ def _weigh(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Man
         manner.generic = True
     if above.lemma in lexicon.words["telling"] and _negated(tree, above.index, lexicon):
         manner.generic = True
+    on_it = {"about", "on", "over"} & {*tree.prepositions(token.index)}
+    if above.lemma in lexicon.words["asking"] and token.base_rel in ("obl", "nmod", "advcl") and on_it:
+        manner.generic = True  # "asked about the sale", "declined to comment on it": nothing is said
 
 
 def _governed(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: Manner) -> bool:
@@ -175,10 +179,10 @@ def _governed(tree: Tree, token: Token, above: Token, lexicon: Lexicon, manner: 
 
 def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: Manner) -> None:
     """An adverbial infinitive or gerund: what a governor wants or forbids, or a mere purpose."""
-    governor = _governor(tree, above, lexicon)
+    governor = _governor(tree, above, lexicon) or _of_its_object(tree, at, above, lexicon)
     infinitive = tree.is_infinitive(at)
     marked = any(
-        tree.tokens[c].lower in ("from", "of", "for", "in", "at", "to")
+        tree.tokens[c].lower in ("from", "of", "for", "in", "at", "to", "on", "about", "over")
         for c in tree.children(at, "mark", "case")
     )
     if _is_against(tree, at, above):
@@ -195,6 +199,15 @@ def _under_clause(tree: Tree, at: int, above: Token, lexicon: Lexicon, manner: M
     elif infinitive and not _superlative(tree, above) and not _is_to(tree, at):
         manner.purpose = True
         manner.put("planned", f"purpose of '{above.text}'")
+
+
+def _of_its_object(tree: Tree, at: int, above: Token, lexicon: Lexicon) -> Governor | None:
+    """ "Held talks on building it": the noun before the clause governs, wherever the parser hung it."""
+    marks = [tree.tokens[c].lower for c in tree.children(at, "mark", "case")]
+    nouns = [c for c in tree.children(above.index, "obj", "obl") if c < at and tree.tokens[c].upos == "NOUN"]
+    if not nouns or not {"on", "about", "over", "for"} & {*marks}:
+        return None
+    return lexicon.governors.get(tree.tokens[nouns[-1]].lemma)
 
 
 def _is_against(tree: Tree, at: int, above: Token) -> bool:
@@ -244,7 +257,8 @@ def _governor(tree: Tree, token: Token, lexicon: Lexicon) -> Governor | None:
     """What a word does to the claim below it; "called off" and "put on hold" before the word alone."""
     turns = [f"{token.lemma} {tree.particle(token.index)}"]
     for child in tree.children(token.index, "obl"):
-        turns += [f"{token.lemma} {case} {tree.tokens[child].lemma}" for case in tree.prepositions(child)]
+        for case in tree.prepositions(child):
+            turns += [f"{token.lemma} {case} {tree.tokens[child].lemma}", f"{token.lemma} {case.split()[0]}"]
     phrasal = next((lexicon.governors[turn] for turn in turns if turn in lexicon.governors), None)
     return phrasal or lexicon.governors.get(token.lemma)
 
@@ -255,7 +269,7 @@ def _governs(tree: Tree, below: int, above: int, lexicon: Lexicon) -> bool:
     if token.base_rel == "obl" and refuses(tree, above, lexicon) and tree.prepositions(below) == ("as",):
         return True  # "dismissed as fake reports that"
     if token.base_rel in ("nmod", "obl"):
-        return tree.is_verb(below) or bool({"of", "from", "for", "to", "on"} & {*tree.prepositions(below)})
+        return tree.is_verb(below) or bool(_OF & {*tree.prepositions(below)})
     if token.rel == "nsubj":
         governor = lexicon.governors.get(tree.tokens[above].lemma)
         return governor is not None and governor.name in ("start", "stop", "go on", "schedule")
