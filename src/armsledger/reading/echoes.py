@@ -36,6 +36,8 @@ def _twins(tree: Tree, event: Event, other: Event) -> bool:
     if event.frame.kind != other.frame.kind or not tree.is_verb(event.predicate):
         return False
     token = tree.tokens[event.predicate]
+    if token.rel == "acl:relcl" and token.head == other.predicate and event.frame.kind == "use":
+        return "target" in other.roles  # "an attack on a port that killed three": what came of it
     heads = [h for role in ("system", "recipient", "target") for h in event.heads.get(role, [])]
     theirs = {h for hs in other.heads.values() for h in hs}
     return token.rel == "conj" and token.head == other.predicate and bool(heads) and theirs.issuperset(heads)
