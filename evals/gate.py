@@ -78,7 +78,7 @@ class Passage:
     @property
     def apart(self) -> bool:
         """True for those, of a number that ends in 0 or 5, that the spotter does not learn from."""
-        return self.path.stem[2] in "05"
+        return self.path.stem.partition("-")[0].endswith(("0", "5"))
 
     @property
     def offtopic(self) -> bool:
