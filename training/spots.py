@@ -54,12 +54,12 @@ KINDS = (*DEEDS, "assessment")
 FILLED = tuple(sorted({role for kind in DEEDS for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind])}))
 ROLES = (*FILLED, *LINKS)
 STAGES = tuple(sorted({status for kind in DEEDS for status in STATUSES[kind]}))
-EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 24, 24, 1.5e-4, 1e-3, 0.02, 7, 60
+EPOCHS, SENTENCES, OWN_RATE, HEAD_RATE, DECAY, SEED, WARM_UP = 8, 24, 1.5e-4, 1e-3, 0.02, 7, 60
 OTHER_VIEWS, SWAPPED, HIDDEN_WORDS, MASK = 5, 0.5, 0.15, "[MASK]"
 """How many views with other names a sentence has, how often a name is another, and a word hidden."""
-ALIGNED = (3, 6, 9)
+ALIGNED = (2, 4)
 """The epochs before which the telling words are chosen anew."""
-AVERAGED, LEAST_RATE = 7, 0.15
+AVERAGED, LEAST_RATE = 4, 0.15
 """Of how many last epochs the weights are averaged, and the share of the rate that is left to them."""
 SINGLE_SHARE = 0.6
 """The share of the single sentences that an epoch sees; of the passages it sees all."""
