@@ -146,3 +146,26 @@ def test_a_deal_called_off_and_a_first_buyer_are_facts(sentence: str, claims: li
 @pytest.mark.parametrize(("sentence", "claims"), cases(NO_CLAIM))
 def test_a_question_or_a_mere_ability_is_no_claim(sentence: str, claims: list[str]) -> None:
     assert told(sentence) == claims == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    cases("""
+Norland announced that it would buy Harop drones from Israel.
+    transfer ordered; supplier ISR; recipient Norland; system harop; planned; by named Norland
+Norland said that it would lift its embargo on Turkey.
+    restriction lifted; imposer Norland; target TUR; by named Norland
+Norland said that it would buy Harop drones from Israel if Sudmark did.
+    transfer delivered; supplier ISR; recipient Norland; system harop; conditional; by named Norland
+Had Israel sold Harop drones to Norland, Sudmark would have protested.
+    transfer delivered; supplier ISR; recipient Norland; system harop; conditional
+Norland pulled out of talks on buying Harop drones from Israel.
+    transfer cancelled; supplier ISR; recipient Norland; system harop
+Asked about the sale of Harop drones to Norland, the minister laughed.
+Israel declined to comment on the sale of Harop drones to Norland.
+"""),
+)
+def test_what_is_announced_is_planned_and_what_is_only_asked_about_is_not_said(
+    sentence: str, claims: list[str]
+) -> None:
+    assert told(sentence) == claims

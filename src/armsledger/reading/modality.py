@@ -45,6 +45,8 @@ class Manner:
     purpose: bool = False
     generic: bool = False
     forbidden: bool = False
+    announced: bool = False
+    """Whether it is what somebody said would be done."""
     why: list[str] = field(default_factory=list)
 
     def doubt(self, certainty: str, reason: str) -> None:
@@ -327,10 +329,24 @@ def _auxiliary(tree: Tree, index: int, word: str, lexicon: Lexicon, manner: Mann
             manner.put("predicted", f"'{word}' of what is not yet")
     elif word in ("is", "are", "was", "were") and tree.is_infinitive(index):
         manner.put("planned", f"'{word} to'")
+    elif word == "would" and _is_announced(tree, index, lexicon):
+        manner.announced = True
+        manner.put("planned", f"'{word}' of what was announced")
     elif word in cues["modals.conditional"] and tree.tokens[index].lemma not in cues["modals.wishing"]:
         manner.put("conditional", f"'{word}'")
     elif word in cues["modals.predicted"] and not (perfect and word == "must"):
         manner.put("predicted", f"'{word}'")
+
+
+def _is_announced(tree: Tree, index: int, lexicon: Lexicon) -> bool:
+    """ "Announced that it would buy": the past of "will", where no condition is told."""
+    token = tree.tokens[index]
+    above = tree.tokens[token.head] if token.base_rel == "ccomp" and token.head >= 0 else None
+    marks = lexicon.cues["modals.conditional_marks"]
+    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(index, "aux"))
+    if above is None or perfect or any(_is_condition(tree, c, marks) for c in tree.children(index, "advcl")):
+        return False
+    return above.lemma in lexicon.cues["speech.certain"] and above.xpos in ("VBD", "VBN")
 
 
 def _negation(tree: Tree, index: int, token: Token, lexicon: Lexicon) -> str:

@@ -40,6 +40,8 @@ def _realis(event: Event, manner: Manner) -> str:
         return event.frame.realis
     if manner.realis == "actual" and event.frame.kind not in manner.status:
         return event.frame.realis
+    if manner.announced and event.frame.kind == "restriction":
+        return "actual"  # a measure that its author has announced
     return manner.realis
 
 
