@@ -32,7 +32,7 @@ class Trust:
     keep: float
 
 
-TRUST = {"time": Trust(0.6, 0.0), "amount": Trust(0.4, 0.03), "value": Trust(0.6, 0.03)}
+TRUST = {"time": Trust(0.6, 0.0), "amount": Trust(0.75, 0.03), "value": Trust(0.6, 0.03)}
 
 
 @dataclass(frozen=True, slots=True)
