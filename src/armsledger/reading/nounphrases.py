@@ -249,3 +249,31 @@ class NounPhrases:
             else:
                 break
         return sorted({*core, *range(first, last + 1)})
+
+    def _name_of(self, index: int) -> list[int]:
+        """The words of "of Lorn" right after a noun that names someone: "the Kingdom of Lorn"."""
+        tokens = self.tree.tokens
+        for child in self.tree.children(index, "nmod"):
+            words = list(range(index + 1, child + 1))
+            if (
+                len(words) > 1
+                and tokens[index + 1].lower == "of"
+                and tokens[child].upos == "PROPN"
+                and all(tokens[i].lower == "the" or self._capital(i) for i in words[1:])
+            ):
+                return [*words[:-1], *self._run_on([child])]
+        return []
+
+    def _are_people(self, index: int) -> bool:
+        """ "Kurdish fighters", "rebel fighters": of a people or a group, no aircraft named beside them."""
+        for clause in self.tree.children(index, "acl:relcl"):
+            if any(self.tree.tokens[c].lower == "who" for c in self.tree.below[clause]):
+                return True
+        for child in self.tree.children(index, "amod", "compound", "nmod"):
+            token = self.tree.tokens[child]
+            if token.name is not None:
+                if token.name.entry.type in ("group", "force"):
+                    return True
+            elif token.lemma in self.words["actor"] or (token.text[:1].isupper() and token.upos == "ADJ"):
+                return True
+        return False

@@ -105,20 +105,6 @@ class PhraseReader(NounPhrases):
         ]  # fmt: skip
         return [self._named(i, name, near) for i, name in fellows]
 
-    def _are_people(self, index: int) -> bool:
-        """ "Kurdish fighters", "rebel fighters": of a people or a group, no aircraft named beside them."""
-        for clause in self.tree.children(index, "acl:relcl"):
-            if any(self.tree.tokens[c].lower == "who" for c in self.tree.below[clause]):
-                return True
-        for child in self.tree.children(index, "amod", "compound", "nmod"):
-            token = self.tree.tokens[child]
-            if token.name is not None:
-                if token.name.entry.type in ("group", "force"):
-                    return True
-            elif token.lemma in self.words["actor"] or (token.text[:1].isupper() and token.upos == "ADJ"):
-                return True
-        return False
-
     def _people(self, index: int, near: list[int]) -> Phrase:
         group = self._named_actor(index, [i for i in near if i != index])
         return group or self._phrase(index, self._core(index), None, {"actor"}, generic=True)
@@ -372,20 +358,6 @@ class PhraseReader(NounPhrases):
         if "actor" in sorts and entity is None and self._name_of(index):
             core = [*core, *self._name_of(index)]
         return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
-
-    def _name_of(self, index: int) -> list[int]:
-        """The words of "of Lorn" right after a noun that names someone: "the Kingdom of Lorn"."""
-        tokens = self.tree.tokens
-        for child in self.tree.children(index, "nmod"):
-            words = list(range(index + 1, child + 1))
-            if (
-                len(words) > 1
-                and tokens[index + 1].lower == "of"
-                and tokens[child].upos == "PROPN"
-                and all(tokens[i].lower == "the" or self._capital(i) for i in words[1:])
-            ):
-                return [*words[:-1], *self._run_on([child])]
-        return []
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
         """A proper name that the catalogue lacks."""

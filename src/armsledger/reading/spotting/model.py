@@ -83,7 +83,7 @@ class Spots:
     """What each word has to offer, [W, width]."""
     open: Floats
     """What each word weighs in each role, whoever asks, [W, roles]."""
-    ways: Callable[[int], NDArray[np.int64]] | None = None
+    ways: Callable[[int], NDArray[np.int64]] | None = field(default=None, init=False)
     """The ways through the tree from a word to each, [W], once the sentence's tree is known."""
     _asked_for: dict[tuple[int, str], Floats] = field(default_factory=dict, init=False)
 
