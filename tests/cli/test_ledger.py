@@ -6,6 +6,8 @@ from io import StringIO
 
 import pytest
 
+from armsledger.publish.wording import reason
+
 
 @pytest.fixture
 def ledger(run, article, tmp_path):
@@ -107,7 +109,7 @@ def test_show_gives_the_sentence_its_neighbours_and_the_reasons(run, ledger) -> 
     assert "Denmark has never sold missiles to Iceland. Last month" in shown
     assert "Drones go north · Synthetic Press · 2021-08-15" in shown
     assert rows[0]["id"] in shown and rows[2]["id"] in shown
-    assert all(" ".join(reason.split()) in shown for reason in rows[1]["why"])
+    assert all(" ".join(reason(why).split()) in shown for why in rows[1]["why"])
 
 
 def test_the_first_digits_of_an_id_are_enough(run, ledger) -> None:

@@ -18,8 +18,6 @@ Baykar builds the Bayraktar TB2. It delivered drones to Poland.
 Turkey builds the Bayraktar TB2. It was sold to Ukraine.
     production ongoing; producer TUR; system bayraktar-tb2
     transfer delivered; recipient UKR; system bayraktar-tb2
-The Bayraktar TB2 drones arrived at last. Turkey had delivered them to Ukraine.
-    transfer delivered; supplier TUR; recipient UKR; system bayraktar-tb2
 The Houthis hold Sanaa. They fired missiles at Saudi Arabia.
     use held; user ansar-allah; system missile; target SAU
 Colonel Anna Berg said Norland had bought Harop drones. She added that Sudmark had ordered Anka-S drones.

@@ -384,7 +384,7 @@ Iran reverse-engineered the American RQ-170 drone.
 The American RQ-170 drone was reverse-engineered by Iran.
     derivation; developer IRN; original rq-170
 The Forpost drone is a copy of the Israeli Searcher drone.
-    derivation; original searcher
+    derivation; developer ISR; original searcher
 The Forpost drone is based on the Israeli Searcher drone.
     derivation; original searcher
 The Qasef-1 drone is derived from the Ababil-T.

@@ -441,10 +441,6 @@ In October 2021 Norland expressed interest in buying Harop drones.
     transfer 2021-10
 A visit of the Norland defence minister to Sudmark is planned for September.
     meeting 2022-09
-October 2016: Norland bought the Harop drones which Sudmark had ordered. It wants to buy Bayraktar TB2 drones.
-    transfer 2016-10
-    transfer -
-    transfer -
 The contract that Norland signed with Sudmark on 12 May 2021 is large. Two ministers signed a defence pact.
     agreement 2021-05-12
 On 3 May 2020 Norland used Harop drones against Sudmark. Sudmark later shot down a Bayraktar TB2 drone.

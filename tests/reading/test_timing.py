@@ -120,7 +120,7 @@ def test_absolute_times_need_no_publication_date() -> None:
 
 
 CHRONOLOGY = (
-    "2014 ¶ Norland asks Israel for Harop drones. ¶ 2016. Israel delivers Harop drones to Norland in May."
+    "2014 ¶ Norland orders Harop drones from Israel. ¶ 2016. Israel delivers Harop drones to Norland in May."
     " ¶ 2018: Norland loses two Harop drones."
 )
 
@@ -128,7 +128,7 @@ CHRONOLOGY = (
 def test_the_years_of_a_chronology_date_what_is_told_under_them() -> None:
     said = told(CHRONOLOGY)
     assert said == [
-        "transfer sought; supplier ISR; recipient Norland; system harop; 2014; planned",
+        "transfer ordered; supplier ISR; recipient Norland; system harop; 2014; planned",
         "transfer delivered; supplier ISR; recipient Norland; system harop; 2016-05",
         "loss; operator Norland; system harop; 2018",
     ]
