@@ -128,7 +128,7 @@ CHRONOLOGY = (
 def test_the_years_of_a_chronology_date_what_is_told_under_them() -> None:
     said = told(CHRONOLOGY)
     assert said == [
-        "transfer ordered; supplier ISR; recipient Norland; system harop; 2014; planned",
+        "transfer ordered; supplier ISR; recipient Norland; system harop; 2014",
         "transfer delivered; supplier ISR; recipient Norland; system harop; 2016-05",
         "loss; operator Norland; system harop; 2018",
     ]
