@@ -237,5 +237,10 @@ def _may_be_it(phrase: Phrase) -> bool:
 
 
 def _pointing(phrase: Phrase, known: Phrase) -> Phrase:
-    """The earlier phrase in the place of the later: the antecedent's words and entity, the later token."""
-    return replace(known, token=phrase.token)
+    """The earlier phrase in the place of the later: what it names, where the later stands.
+
+    The words are the later's, unless the antecedent is known by nothing but its own.
+    """
+    if known.entity is None:
+        return replace(known, token=phrase.token)
+    return replace(known, token=phrase.token, start=phrase.start, end=phrase.end, text=phrase.text)
