@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from armsledger.model import Claim, Filler
+from armsledger.publish.wording import called
 
 Cell = str | int | float | date | None
 
@@ -35,7 +36,7 @@ def claim_row(claim: Claim) -> dict[str, Cell]:
     }
     for role in ("supplier", "recipient", "system"):
         fillers = claim.fillers(role)
-        row[role] = _texts(fillers)
+        row[role] = _names(fillers)
         row[f"{role}_id"] = "; ".join(filler.entity or "" for filler in fillers) or None
     return row | {
         "roles": "; ".join(f"{filler.role}: {filler.text}" for filler in claim.roles) or None,
@@ -47,7 +48,7 @@ def claim_row(claim: Claim) -> dict[str, Cell]:
         "since": time.since if time else None,
         "until": time.until if time else None,
         "time": time.text if time else None,
-        "place": _texts(claim.place),
+        "place": _names(claim.place),
         "quote": claim.quote.text,
         "start": claim.quote.start,
         "end": claim.quote.end,
@@ -61,5 +62,5 @@ def claim_rows(claims: Iterable[Claim]) -> list[dict[str, Cell]]:
     return [claim_row(claim) for claim in claims]
 
 
-def _texts(fillers: tuple[Filler, ...]) -> str | None:
-    return "; ".join(filler.text for filler in fillers) or None
+def _names(fillers: tuple[Filler, ...]) -> str | None:
+    return "; ".join(called(filler) for filler in fillers) or None

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from armsledger.catalog import load
 from armsledger.model import Claim, ClaimSource, ClaimTime, Filler, Quantity
@@ -123,13 +124,24 @@ def _length(day: date | None, *, first: bool) -> int:
 
 
 def _names(fillers: tuple[Filler, ...]) -> str:
-    return ", ".join(_name(filler) for filler in fillers)
+    return ", ".join(called(filler) for filler in fillers)
 
 
-def _name(filler: Filler) -> str:
-    """The filler's words; a state's name where they are its adjective: “Iran makes”, not “Iranian makes”."""
-    entry = load().get(filler.entity) if filler.entity else None
-    return entry.name if entry and filler.text in entry.demonyms else filler.text
+@lru_cache(maxsize=4096)
+def called(filler: Filler) -> str:
+    """The filler's words, or its entity's name where they would not say it by themselves.
+
+    That is where they are a state's adjective (“Iran makes”, not “Iranian makes”) or only stand for what was
+    named before (“them”, “the company”, “six”).
+    """
+    catalog = load()
+    entry = catalog.get(filler.entity) if filler.entity else None
+    if entry is None:
+        return filler.text
+    described = filler.text[1:].islower() and all(
+        name.entry.id != entry.id for name in catalog.names_in(filler.text)
+    )
+    return entry.name if described or filler.text in entry.demonyms else filler.text
 
 
 def _source(source: ClaimSource) -> str:

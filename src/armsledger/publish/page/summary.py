@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from armsledger.model import CERTAINTIES, KINDS, SOURCE_KINDS, Claim, Filler
-from armsledger.publish.page.cards import Card, Voice, entry_of, in_words, voice_of
+from armsledger.publish.page.cards import Card, Voice, in_words, voice_of
+from armsledger.publish.wording import called
 
 _SOURCE_WORDS = {
     "document": "The document",
@@ -128,4 +129,4 @@ def _identity(filler: Filler) -> str:
 
 
 def _words(fillers: tuple[Filler, ...]) -> str | None:
-    return ", ".join(entry_of(filler).text for filler in fillers) or None
+    return ", ".join(called(filler) for filler in fillers) or None
