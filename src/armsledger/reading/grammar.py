@@ -24,7 +24,7 @@ from armsledger.reading.frames import FrameMatcher
 from armsledger.reading.grounding import ground
 from armsledger.reading.nounphrases import Phrase, sorts_of
 from armsledger.reading.phrases import PhraseReader
-from armsledger.reading.proposals import SPOTTED, known_kinds
+from armsledger.reading.proposals import SPOTTED, known_kinds, systems_spotted
 from armsledger.reading.relations import RelationReader
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.speakers import Speakers
@@ -184,6 +184,7 @@ class _Grammar:
             self.speakers.label(paragraph, ClaimSource("named", self.text[start:end], start, end))
         for tree in trees.values():
             PhraseReader(tree, self.text, self.lexicon, self.systems).learn_systems()
+            self.systems |= systems_spotted(tree)
         for number, sentence in enumerate(sentences):
             self._resume_log(sentence, number)
             if number in trees:
