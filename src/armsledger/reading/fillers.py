@@ -120,6 +120,10 @@ class FillerReader:
             return True
         if phrase.is_a(*wanted):
             return not (phrase.is_a("arms") and "arms" not in wanted)
+        if role == "by" and slot == "subj" and phrase.is_a("arms"):
+            return True  # "a JF-17 destroyed a battery"
+        if role in ("supplier", "producer") and slot == "subj" and phrase.is_a("facility"):
+            return True  # "a factory in Plovdiv exported them"
         struck = role == "target" and "other" in wanted and slot in ("obj", "on", "at", "against")
         if struck and phrase.is_a("arms"):
             return True

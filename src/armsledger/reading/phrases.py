@@ -237,6 +237,8 @@ class PhraseReader(NounPhrases):
         for i, name in sorted(named, key=lambda pair: pair[0] < index):
             child = self._branch(index, i)
             rel = self.tree.tokens[child].rel
+            if rel == "flat" and child == index + 1 and self.tree.tokens[index].upos == "PROPN":
+                continue  # "Barq Al-Khaleej" is not the channel Al-Khaleej
             beside = rel in ("appos", "flat", "nmod:desc") or (rel == "compound" and actor_head)
             person_role = self.tree.tokens[index].lemma in self.words["people"] | self.words["title"]
             if beside and not (i < index and person_role and name.entry.type != "group"):

@@ -35,9 +35,9 @@ _AHEAD = {
     "restriction": ("proposed",),
 }
 """The statuses of a deed that is yet to come."""
-_FILLER_LEAST, _MISSING_LEAST, _ALONE = 0.2, 0.6, 0.5
-"""From which probability a word fills a role of a deed proposed, or an open role of a frame's, and a deed may
-stand with no filler at all."""
+_FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.25, 0.35, 0.5
+"""From which probability a word fills a role of a deed proposed, or an open role of a frame's (beside it, or in
+another clause), and a deed may stand with no filler at all."""
 _NAME = re.compile(r"[A-Z]\w*-?\w{2}")
 _LEARNT_LEAST = 0.7
 """From which probability a name that fills a system's role is remembered as a system's."""
@@ -95,7 +95,10 @@ class Proposer:
         event.why.append(f"the spotter: {probability:.2f}")
         taken = {p.start for phrases in (*event.roles.values(), *event.guides.values()) for p in phrases}
         for role, words in self.spots.fillers(event.predicate, kind, _MISSING_LEAST).items():
-            own = [(word, chance) for word, chance in words if self._beside(word, event.predicate)]
+            own = [
+                (word, chance) for word, chance in words
+                if chance >= _FAR_LEAST or self._beside(word, event.predicate)
+            ]  # fmt: skip
             if role in CORE_ROLES[kind] and role not in event.roles and own:
                 self._fill(event, role, own, taken)
 

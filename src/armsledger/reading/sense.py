@@ -42,7 +42,8 @@ class Sense:
             roles["supplier"] = roles.pop("recipient")
         if event.frame.name == "carry":
             for role in ("supplier", "recipient"):
-                roles[role] = [p for p in roles.get(role, []) if p.entity is not None or p.generic]
+                known = (p for p in roles.get(role, []) if not p.is_a("person") or p.entity is not None)
+                roles[role] = list(known)
             suppliers, recipients = roles["supplier"], roles["recipient"]
             slots = slots_of(self.tree, event.predicate)
             moved = "to" in slots and self.tree.is_passive(event.predicate)
