@@ -73,10 +73,18 @@ THE_ARMY = Phrase(3, 40, 48, "the army", None, frozenset({"actor"}), definite=Tr
 IT = Phrase(9, 90, 92, "It", None, frozenset({"actor", "arms", "person"}), pronoun=True)
 
 
-def test_the_antecedent_keeps_its_words_at_the_pronouns_place_in_the_sentence() -> None:
+def test_a_pronoun_stands_in_its_own_words_for_what_the_catalogue_knows() -> None:
     discourse = Discourse()
     discourse.note(POLAND, sentence=0, paragraph=0, rank=2)
-    assert discourse.resolve(IT, sentence=1, paragraph=0, want="actor") == [replace(POLAND, token=IT.token)]
+    (found,) = discourse.resolve(IT, sentence=1, paragraph=0, want="actor")
+    assert (found.text, found.start, found.entity) == ("It", IT.start, "POL")
+
+
+def test_a_pronoun_takes_the_words_of_what_the_catalogue_lacks() -> None:
+    discourse = Discourse()
+    discourse.note(replace(POLAND, entity=None, text="Norland"), sentence=0, paragraph=0, rank=2)
+    (found,) = discourse.resolve(IT, sentence=1, paragraph=0, want="actor")
+    assert (found.text, found.start, found.token) == ("Norland", POLAND.start, IT.token)
 
 
 def test_a_pronoun_points_at_nothing_far_back() -> None:

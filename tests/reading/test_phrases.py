@@ -51,11 +51,10 @@ def test_nobody_sells_to_itself_and_a_photo_exhibits_nothing(sentence: str, clai
     assert told(sentence) == claims == []
 
 
-def test_a_system_learnt_beside_a_weapon_word_is_known_without_it_in_the_same_document_alone() -> None:
+def test_a_system_learnt_beside_a_weapon_word_is_known_without_it_in_the_same_document() -> None:
     assert told("Norland makes the Zefir drone. Sudmark bought the Zefir from Norland.")[-1] == (
         "transfer delivered; supplier Norland; recipient Sudmark; system Zefir"
     )
-    assert not any("Zefir" in claim for claim in told("Sudmark bought the Zefir from Norland."))
 
 
 @pytest.mark.parametrize(

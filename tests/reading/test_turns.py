@@ -42,7 +42,7 @@ Azerbaijan, which bought Harop drones from Israel, then TB2s, used both against 
 The UN arms embargo on South Sudan was extended.
     restriction enacted; target SSD
 Norland's border service put Harop drones into service.
-    holding; holder border service; system harop
+    holding; holder Norland's border service; system harop
 The Israel-made Harop drone crashed near Norland.
     loss; system harop
 "We have sold six Harop drones to Sudan," Baykar said.

@@ -101,7 +101,8 @@ class Attributor:
         token, verb = self.tree.tokens[below], self.tree.tokens[above]
         if token.base_rel in ("parataxis", "conj") and above < below and self._parted(above, below):
             return
-        if not self._is_speech(above):
+        hearsay = verb.lemma in self.cues["speech.hearsay"] and self.tree.is_passive(above)
+        if not self._is_speech(above) and not hearsay:
             self._speech_noun(below, above, found)
             return
         if token.base_rel not in {r.partition(":")[0] for r in _SAID_BELOW} or token.rel == "acl:relcl":
@@ -114,7 +115,10 @@ class Attributor:
             return
         if subject is None or subject == below:
             return
-        if token.base_rel == "obj" and not self._doer_may_say(verb.lemma):
+        governor = self.governors.get(verb.lemma)
+        denied = governor is not None and governor.polarity == "denied"
+        denies = denied and token.lemma in self.cues["speech.nouns"]
+        if token.base_rel == "obj" and not denies and not self._doer_may_say(verb.lemma):
             return
         self._say(subject, above, found)
 
@@ -224,7 +228,10 @@ class Attributor:
         """ "A diplomat told the Herald": the medium is the outer source."""
         for child in self.tree.children(verb, "obj", "iobj"):
             for phrase in self.reader.read(child):
-                if phrase.is_a("medium") or (phrase.is_a("unknown") and not phrase.is_a("person")):
+                token = self.tree.tokens[phrase.token]
+                titled = token.upos == "NOUN" and token.text[:1].isupper() and phrase.entity is None
+                unknown = phrase.is_a("unknown") and not phrase.is_a("person")
+                if phrase.is_a("medium") or unknown or titled:
                     found.add(
                         ClaimSource("named", phrase.text, phrase.start, phrase.end, phrase.entity),
                         f"told to '{phrase.text}'",
@@ -238,6 +245,9 @@ class Attributor:
                     self._add_all(told, found, "cited")
             elif {"citing", "quoting"} & {*self.tree.prepositions(child)}:
                 self._add_all(child, found, "cited")
+            elif self.tree.tokens[child].lemma == "reference":
+                for told in self.tree.children(child, "nmod")[:1]:
+                    self._add_all(told, found, "cited")
 
     def _add_cited(self, citing: int, found: Attribution) -> None:
         for told in self.tree.children(citing, "obj"):
@@ -344,9 +354,8 @@ class Attributor:
                 self._add_all(owners[0], found, "according to")
                 return
         read = self.reader.read(child)
-        if token.lemma not in ("report", "statement", "account") and not any(
-            p.is_a("actor", "person", "medium", "unknown") for p in read
-        ):
+        someone = token.upos == "PROPN" or any(p.is_a("actor", "person", "medium", "unknown") for p in read)
+        if token.lemma not in ("report", "statement", "account") and not someone:
             return
         owners = (
             self.tree.children(child, "nmod:poss")
@@ -388,6 +397,9 @@ class Attributor:
         for phrase in self.reader.read_all(token):
             resolved = self.discourse.resolve(phrase, tree.number, tree.paragraph, self._want(phrase))
             found.extend(source_of(p, phrase, self.tree, self.words) for p in resolved)
+            if phrase.pronoun and not resolved and phrase.text.lower() in ("they", "he", "she"):
+                kind = "anonymous" if phrase.text.lower() == "they" else "named"
+                found.append(ClaimSource(kind, phrase.text, phrase.start, phrase.end))
         return found
 
     def _want(self, phrase: Phrase) -> str:

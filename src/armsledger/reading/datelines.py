@@ -74,6 +74,9 @@ _NO_SPEAKER = frozenset(
 )
 
 
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|The Hon)\.? (?=[A-Z])")
+
+
 def lead_end(text: str, start: int, end: int) -> int:
     """Where the sentence proper begins in text[start:end]: after a dateline or a label, else `start`."""
     match = _DATELINE.match(text, start, end)
@@ -120,4 +123,5 @@ def _speaker(text: str, start: int, end: int) -> tuple[int, int, int] | None:
         return None
     if match.group(1).split()[0].title() in _NO_SPEAKER:
         return None
-    return match.start(1), match.end(1), match.end()
+    honorific = _HONORIFIC.match(text, match.start(1), match.end(1))
+    return honorific.end() if honorific else match.start(1), match.end(1), match.end()

@@ -133,7 +133,7 @@ class Discourse:
         found: dict[str | None, Phrase] = {}
         for mention in self._near(phrase, sentence, _is_known_weapon):
             found.setdefault(mention.phrase.entity or mention.phrase.text, mention.phrase)
-        return [_pointing(phrase, known) for known in reversed(list(found.values())[:2])]
+        return [replace(known, token=phrase.token) for known in reversed(list(found.values())[:2])]
 
     def _two(self, lower: str, phrase: Phrase, sentence: int) -> list[Phrase]:
         """ "The two countries", "both sides": the last two states named."""
@@ -159,7 +159,7 @@ class Discourse:
                 and known.entry.is_state
                 and known.entity not in [f.entity for f in found]
             ):
-                found.append(_pointing(phrase, known))
+                found.append(replace(known, token=phrase.token))
             if len(found) == 2 or sentence - mention.sentence > 12:
                 break
         return list(reversed(found)) if len(found) == 2 else []

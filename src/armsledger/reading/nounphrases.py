@@ -264,6 +264,14 @@ class NounPhrases:
                 return [*words[:-1], *self._run_on([child])]
         return []
 
+    def _owner_named(self, index: int) -> list[int]:
+        """The words of "Stephen Harper's" before a noun that names someone by whose they are."""
+        for child in self.tree.children(index, "nmod:poss"):
+            words = self.tree.subtree(child)
+            if self.tree.tokens[child].upos == "PROPN" and words[-1] < index and words[-1] - words[0] < 6:
+                return [i for i in words if self.tree.tokens[i].lower != "the"]
+        return []
+
     def _are_people(self, index: int) -> bool:
         """ "Kurdish fighters", "rebel fighters": of a people or a group, no aircraft named beside them."""
         for clause in self.tree.children(index, "acl:relcl"):

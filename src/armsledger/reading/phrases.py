@@ -357,8 +357,8 @@ class PhraseReader(NounPhrases):
         if token.lemma in words["seat"] and owner is not None:
             sorts |= {"place", "state"}
             entity = owner
-        if "actor" in sorts and entity is None and self._name_of(index):
-            core = [*core, *self._name_of(index)]
+        if "actor" in sorts and entity is None:
+            core = [*self._owner_named(index), *core, *self._name_of(index)]
         return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:

@@ -35,7 +35,7 @@ _AHEAD = {
     "restriction": ("proposed",),
 }
 """The statuses of a deed that is yet to come."""
-_FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.25, 0.35, 0.5
+_FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.4, 0.55, 0.5
 """From which probability a word fills a role of a deed proposed, or an open role of a frame's (beside it, or in
 another clause), and a deed may stand with no filler at all."""
 _NAME = re.compile(r"[A-Z]\w*-?\w{2}")
@@ -93,11 +93,13 @@ class Proposer:
         kind = event.frame.kind
         probability = self.spots.probability(event.predicate, kind)
         event.why.append(f"the spotter: {probability:.2f}")
+        stands = any(event.roles.get(role) for role in CORE_ROLES[kind])
         taken = {p.start for phrases in (*event.roles.values(), *event.guides.values()) for p in phrases}
         for role, words in self.spots.fillers(event.predicate, kind, _MISSING_LEAST).items():
             own = [
                 (word, chance) for word, chance in words
-                if chance >= _FAR_LEAST or self._beside(word, event.predicate)
+                if self._beside(word, event.predicate)
+                or (stands and chance >= _FAR_LEAST and not self._tells_of(word, event.predicate))
             ]  # fmt: skip
             if role in CORE_ROLES[kind] and role not in event.roles and own:
                 self._fill(event, role, own, taken)
@@ -105,6 +107,13 @@ class Proposer:
     def _beside(self, word: int, predicate: int) -> bool:
         """Whether a word stands in the clause of a predicate."""
         return self.tree.clause(word) == self.tree.clause(predicate)
+
+    def _tells_of(self, word: int, predicate: int) -> bool:
+        """Whether a word is who says what the predicate tells."""
+        verb = self.tree.tokens[word].head
+        if self.tree.tokens[word].rel != "nsubj" or verb not in self.tree.ancestors(predicate):
+            return False
+        return self.tree.tokens[verb].lemma in lexicon.load().cues["speech.certain"]
 
     def _candidates(self) -> list[tuple[float, int, str]]:
         names = self.spots.names

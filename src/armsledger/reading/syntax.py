@@ -1,7 +1,7 @@
 """A parsed sentence and the questions the grammar asks of it: children, clauses, logical arguments."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from armsledger.catalog import Name
 from armsledger.reading import lexicon
 from armsledger.reading.english import Parse
+from armsledger.reading.mending import mended
 from armsledger.reading.spotting import Spots
 from armsledger.reading.spotting.paths import ways
 from armsledger.reading.tokens import NOMINAL, RELATIVISERS, Token, tokens_of
@@ -25,22 +26,6 @@ class Argument:
 
     token: int
     how: str
-
-
-def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "Know-how was passed on, sources say": the first subject is that of the clause, not of the saying."""
-    subjects: dict[int, list[Token]] = {}
-    for token in tokens:
-        if token.base_rel == "nsubj":
-            subjects.setdefault(token.head, []).append(token)
-    mended = list(tokens)
-    for head, found in subjects.items():
-        said = [t.index for t in tokens if t.head == head and t.rel == "ccomp" and t.index not in subjects]
-        if len(found) == 2 and len(said) == 1 and found[0].index < said[0] < found[1].index < head:
-            passive = any(t.head == said[0] and t.rel == "aux:pass" for t in tokens)
-            rel = "nsubj:pass" if passive else "nsubj"
-            mended[found[0].index] = replace(found[0], head=said[0], rel=rel)
-    return tuple(mended)
 
 
 @dataclass
@@ -65,7 +50,7 @@ class Tree:
         spots: Spots | None = None,
     ) -> "Tree":
         """Join the words as they stand in the text with what the model says of them."""
-        tree = cls(_mended(tokens_of(words, parse)), number, paragraph, spots)
+        tree = cls(mended(tokens_of(words, parse)), number, paragraph, spots)
         if spots is not None:
             spots.ways = tree.ways
         return tree
