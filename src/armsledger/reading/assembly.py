@@ -16,6 +16,7 @@ from armsledger.reading.modality import Manner, read_manner, refuses
 from armsledger.reading.nounphrases import Phrase
 from armsledger.reading.phrases import PhraseReader
 from armsledger.reading.proposals import SPOTTED
+from armsledger.reading.sides import take_sides
 from armsledger.reading.slots import slots_of
 from armsledger.reading.stages import settle_stage
 from armsledger.reading.syntax import Tree
@@ -70,12 +71,13 @@ class Assembler:
         if idle or manner.generic or self._is_question(event) or self._is_asked(event):
             return None
         attribution = self.attributor.attribute(event.predicate if event.deed is None else event.deed)
+        status, realis = settle_stage(event, manner)
+        take_sides(event, status, self.catalog)
         fillers = self._fillers(event, attribution.sources[-1])
         judgement = event.judgement
         bound = ("imposer", "target", "items")
         if event.frame.kind == "restriction" and not any(f.role in bound for f in fillers):
             return None
-        status, realis = settle_stage(event, manner)
         governed = event.frame.kind in manner.status
         staged = (f"status '{status}' by '{manner.status_word}'",) if governed and status else ()
         return Claim(

@@ -118,6 +118,12 @@ def _shifted(time: TimeExpression, by: int) -> TimeExpression:
     return replace(time, start=time.start + by, end=time.end + by)
 
 
+def _is_common(text: str, name: Name) -> bool:
+    """Whether a town's name is a common word here: "the Union"."""
+    town = name.entry.type == "place" and " " not in name.text
+    return town and text[max(0, name.start - 4) : name.start].casefold() == "the "
+
+
 def _phrase_of(name: Name) -> Phrase:
     """A name as a phrase of no sentence."""
     sorts = frozenset(sorts_of(name.entry))
@@ -137,7 +143,8 @@ class _Grammar:
     ) -> None:
         self.catalog, self.version = catalog, version
         self.document, self.text = document, document.text
-        self.names, self.times = names, times
+        self.names = [name for name in names if not _is_common(document.text, name)]
+        self.times = times
         self.headings = log_headings(document.text, times)
         self.years = chronology(document.text)
         self.lexicon = lexicon.load()

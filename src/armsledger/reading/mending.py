@@ -15,9 +15,11 @@ _LONG = 9
 
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens with the heads and relations that the constructions below must have."""
+    """The tokens with the heads and relations that the constructions below must have; always a tree."""
     for mend in _MENDS:
-        tokens = mend(tokens)
+        changed = mend(tokens)
+        if changed != tokens and _is_tree(changed):
+            tokens = changed
     return tokens
 
 
@@ -66,7 +68,8 @@ def _inserted_speaker(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         before = tokens[verb.index - 1]
         if verb.base_rel != "acl" or not _says(verb) or verb.xpos not in (*_FINITE, "VBN"):
             continue
-        name = next(tokens[i] for i in _upwards(tokens, before.index) if tokens[i].rel in ("appos", "root"))
+        above_it = (tokens[i] for i in _upwards(tokens, before.index) if tokens[i].rel in ("appos", "root"))
+        name = next(above_it, before)
         if verb.head not in (name.index, name.head):
             continue
         if verb.xpos == "VBN" and any(t.head == verb.index and t.rel not in ("obl", "punct") for t in tokens):
@@ -137,9 +140,72 @@ def _rejected_as(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
+def _two_states(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Germany, Israel sign for Arrow 3": a headline's comma is its "and"."""
+    if len(tokens) < 5 or tokens[1].text != "," or tokens[3].upos != "VERB" or tokens[3].xpos == "VBN":
+        return tokens
+    first, second, verb = tokens[0], tokens[2], tokens[3]
+    if not all(t.name is not None and t.name.entry.is_state for t in (first, second)):
+        return tokens
+    if any(t.head == verb.index and t.base_rel == "nsubj" for t in tokens[4:]):
+        return tokens
+    changed = list(tokens)
+    changed[0] = replace(first, head=verb.index, rel="nsubj")
+    changed[2] = replace(second, head=first.index, rel="conj")
+    return tuple(changed)
+
+
+def _from_on(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "From 2010 on the army used drones": "on" belongs to the year, and the army did."""
+    for i in range(len(tokens) - 4):
+        if tokens[i].lower != "from" or tokens[i + 1].upos != "NUM" or tokens[i + 2].lower not in ("on", "onwards"):
+            continue
+        on = tokens[i + 2]
+        verb = next((t for t in tokens[i + 3 :] if t.upos == "VERB" and t.xpos in _FINITE), None)
+        if on.rel != "case" or verb is None or not i < on.head < verb.index:
+            return tokens
+        if any(t.head == verb.index and t.base_rel == "nsubj" for t in tokens):
+            return tokens
+        changed = list(tokens)
+        changed[on.head] = replace(tokens[on.head], head=verb.index, rel="nsubj")
+        changed[on.index] = replace(on, head=i + 1, rel="advmod")
+        return tuple(changed)
+    return tokens
+
+
+def _late_object(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Brought to Serbia the FK-3 system": a noun with an article is an object, no complement."""
+    changed = list(tokens)
+    for noun in tokens:
+        if noun.rel != "xcomp" or noun.upos != "NOUN" or noun.head < 0 or tokens[noun.head].upos != "VERB":
+            continue
+        own = [t for t in tokens if t.head == noun.index]
+        if any(t.rel in ("cop", "mark", "case") for t in own) or not any(t.rel == "det" for t in own):
+            continue
+        if not any(t.head == noun.head and t.base_rel == "obj" for t in tokens):
+            changed[noun.index] = replace(noun, rel="obj")
+    return tuple(changed)
+
+
 _MENDS: tuple[Callable[[tuple[Token, ...]], tuple[Token, ...]], ...] = (
-    _first_subject, _told_that, _inserted_speaker, _closing_speaker, _rejected_as,
+    _two_states, _from_on, _late_object, _first_subject, _told_that, _inserted_speaker, _closing_speaker,
+    _rejected_as,
 )  # fmt: skip
+
+
+def _is_tree(tokens: tuple[Token, ...]) -> bool:
+    """Whether every token leads up to the one root."""
+    rooted = {-1}
+    for token in tokens:
+        path: list[int] = []
+        at = token.index
+        while at not in rooted:
+            if at in path:
+                return False
+            path.append(at)
+            at = tokens[at].head
+        rooted.update(path)
+    return sum(token.head < 0 for token in tokens) == 1
 
 
 def _says(token: Token) -> bool:
@@ -165,6 +231,7 @@ def _reaches(tokens: tuple[Token, ...], top: int, low: int) -> bool:
 
 
 def _upwards(tokens: tuple[Token, ...], at: int) -> Iterator[int]:
+    """A token and what stands above it."""
     while at >= 0:
         yield at
         at = tokens[at].head

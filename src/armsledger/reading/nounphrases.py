@@ -232,7 +232,8 @@ class NounPhrases:
                 return known.entry.type == "class" and self._capital(at) and at > last
             proper = tokens[at].upos == "PROPN" or (tokens[at].upos in ("NOUN", "ADJ", "X") and at != 0)
             plain = tokens[at].lemma in self.words["title"] or tokens[at].lemma in self.words["calendar"]
-            return proper and self._capital(at) and not plain and len(tokens[at].text) > 1
+            long = len(tokens[at].text) > 1 or tokens[at - 1].text == "-"
+            return proper and self._capital(at) and not plain and long
 
         for _ in range(5):
             if goes_on(last + 1):
@@ -259,6 +260,7 @@ class NounPhrases:
                 len(words) > 1
                 and tokens[index + 1].lower == "of"
                 and tokens[child].upos == "PROPN"
+                and (tokens[child].name is None or tokens[index].upos != "PROPN")
                 and all(tokens[i].lower == "the" or self._capital(i) for i in words[1:])
             ):
                 return [*words[:-1], *self._run_on([child])]

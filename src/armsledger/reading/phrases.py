@@ -241,6 +241,8 @@ class PhraseReader(NounPhrases):
                 continue  # "Barq Al-Khaleej" is not the channel Al-Khaleej
             beside = rel in ("appos", "flat", "nmod:desc") or (rel == "compound" and actor_head)
             person_role = self.tree.tokens[index].lemma in self.words["people"] | self.words["title"]
+            if name.entry.type == "body" and i < index and self.tree.tokens[index].lemma in self.words["country"]:
+                continue  # "a NATO country" is not NATO
             if beside and not (i < index and person_role and name.entry.type != "group"):
                 return self._named(i, name, near)
             if beside and person_role and name.entry.type in ("company", "group", "body", "force"):

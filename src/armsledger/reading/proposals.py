@@ -101,6 +101,8 @@ class Proposer:
                 if self._beside(word, event.predicate)
                 or (stands and chance >= _FAR_LEAST and not self._tells_of(word, event.predicate))
             ]  # fmt: skip
+            if role == "by" and role not in event.frame.roles:
+                role = "operator"  # what crashes or is lost was nobody's doing
             if role in CORE_ROLES[kind] and role not in event.roles and own:
                 self._fill(event, role, own, taken)
 
@@ -175,6 +177,7 @@ class Proposer:
         event.why.append(f"the spotter: {probability:.2f}")
         taken: set[int] = set()
         scored = _each_once(self.spots.fillers(word, kind, _FILLER_LEAST))
+        self._turn(event, scored)
         for role in sorted(scored, key=lambda role: -max(chance for _, chance in scored[role])):
             if role in (*CORE_ROLES[kind], *OTHER_ROLES[kind]):
                 self._fill(event, role, scored[role], taken)
@@ -187,6 +190,23 @@ class Proposer:
                 event.roles["system"] = told
                 event.why.append(f"system: '{told[0].text}' (named last)")
         return event
+
+    def _turn(self, event: Event, scored: dict[str, list[tuple[int, float]]]) -> None:
+        """Roles that the verb itself settles: who loses a thing had it, and an agent receives the visitor."""
+        loses = self.tree.tokens[event.predicate].lemma == "lose"
+        if event.frame.kind == "loss" and loses and "operator" not in scored and "by" in scored:
+            scored["operator"] = scored.pop("by")
+        agents = self.tree.children(event.predicate, "obl:agent")
+        if event.frame.kind == "meeting" and agents:
+            hosts = [pair for pair in scored.get("visitor", []) if self._hangs_on(pair[0], agents)]
+            if hosts:
+                scored["host"] = hosts
+                scored["visitor"] = [pair for pair in scored["visitor"] if pair not in hosts]
+                if not scored["visitor"]:
+                    del scored["visitor"]
+
+    def _hangs_on(self, word: int, tops: Sequence[int]) -> bool:
+        return word in tops or any(above in tops for above in self.tree.ancestors(word))
 
     def _is_shown_by_evidence(self, predicate: int) -> bool:
         """ "The photo shows the drone": a photo exhibits nothing."""
