@@ -73,6 +73,8 @@ _ARTICLE = re.compile(r"^(the|a|an|its|their|his|her)-")
 
 HALF = torch.cpu._is_avx512_bf16_supported()
 """Whether this processor gains by computing in bfloat16."""
+TOGETHER = 100
+"""How many single sentences are parsed at once."""
 POOL = 16
 """Of how many batches the sentences are put side by side by length, so that little is padded."""
 
@@ -146,12 +148,12 @@ def gather(number: int, passage: Passage) -> list[Sample]:
     def links(claim: Mapping, tree: Tree) -> Iterator[Link]:
         return _links(claim, tree, passage.text, times)
 
-    return _samples(number, passage.text, passage.gold, not passage.apart, links)
+    return _samples([Told(number, passage.text, passage.gold, not passage.apart, links)])
 
 
 def gather_single(path: Path) -> list[Sample]:
     """The sentences of one of the files of training/sentences, with their marks."""
-    found = []
+    told = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text, whole = row["text"], row.get("whole", False)
@@ -167,10 +169,10 @@ def gather_single(path: Path) -> list[Sample]:
                 "anchor": {"start": start, "end": start + len(word)},
                 "links": list(_marked_links(mark, text, start)),
             })  # fmt: skip
-        samples = _samples(-1, text, claims, True, (lambda claim, _: claim["links"]) if whole else None)
-        for sample in samples:
-            sample.judged = False
-        found += samples
+        told.append(Told(-1, text, claims, True, (lambda claim, _: claim["links"]) if whole else None))
+    found = [sample for at in range(0, len(told), TOGETHER) for sample in _samples(told[at : at + TOGETHER])]
+    for sample in found:
+        sample.judged = False
     return found
 
 
@@ -188,40 +190,55 @@ def _nearest(words: str, text: str, at: int) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _samples(
-    number: int, text: str, gold: Sequence[Mapping], varied: bool,
-    links: Callable[[Mapping, Tree], Iterable[Link]] | None,
-) -> list[Sample]:  # fmt: skip
-    """The samples of a text; `links` gives an annotated claim's time and amounts, None where unmarked."""
-    document = read_bytes(text.encode(), media_type="text/plain")
+@dataclass
+class Told:
+    """A text with what is annotated in it; `links` gives a claim's time and amounts, None where unmarked."""
+
+    number: int
+    text: str
+    gold: Sequence[Mapping]
+    varied: bool
+    links: Callable[[Mapping, Tree], Iterable[Link]] | None
+
+
+def _samples(texts: Sequence[Told]) -> list[Sample]:
+    """The samples of some texts, whose sentences are parsed together."""
     catalog = load_catalog()
-    names = catalog.names_in(document.text)
-    reader = grammar._Grammar(document, names, [], catalog)
-    sentences = split(document.text)
-    folded = list(reader.folded(sentences, [True] * len(sentences)).values())
-    forms = [shown for _, shown in folded]
+    words, forms, of_text = [], [], []
+    for told in texts:
+        document = read_bytes(told.text.encode(), media_type="text/plain")
+        reader = grammar._Grammar(document, catalog.names_in(document.text), [], catalog)
+        sentences = split(document.text)
+        folded = list(reader.folded(sentences, [True] * len(sentences)).values())
+        begin = len(forms)
+        words += [found for found, _ in folded]
+        forms += [shown for _, shown in folded]
+        of_text.append(range(begin, len(forms)))
     keeper = _Keeper()
     parses = english.load().parse(forms, keeper)
-    trees = [
-        Tree.build(words, parse, i, 0)
-        for i, ((words, _), parse) in enumerate(zip(folded, parses, strict=True))
-    ]
+    trees = [Tree.build(w, p, i, 0) for i, (w, p) in enumerate(zip(words, parses, strict=True))]
     views = [keeper.kept]
-    for _ in range(OTHER_VIEWS if varied else 0):
+    for _ in range(OTHER_VIEWS if any(told.varied for told in texts) else 0):
         keeper = _Keeper()
         english.load().parse([_otherwise(f, tree) for f, tree in zip(forms, trees, strict=True)], keeper)
         views.append(keeper.kept)
-    samples: dict[int, Sample] = {}
-    for i, tree in enumerate(trees):
-        if i in views[0]:
-            sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
-            known = torch.from_numpy(known_kinds(tree, KINDS))
-            between = torch.from_numpy(np.stack([tree.ways(t.index) for t in tree.tokens]).astype(np.int16))
-            samples[i] = Sample([kept[i] for kept in views if i in kept], sorts, known, between, number)
-    for claim in gold:
-        if claim["kind"] in KINDS:
-            _place(claim, trees, samples, document.text, links)
-    return list(samples.values())
+    found: list[Sample] = []
+    for told, numbers in zip(texts, of_text, strict=True):
+        samples: dict[int, Sample] = {}
+        for at, i in enumerate(numbers):
+            if i in views[0]:
+                tree = trees[i]
+                sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
+                known = torch.from_numpy(known_kinds(tree, KINDS))
+                between = torch.from_numpy(np.stack([tree.ways(t.index) for t in tree.tokens]).astype(np.int16))
+                kept = views if told.varied else views[:1]
+                own = [view[i] for view in kept if i in view]
+                samples[at] = Sample(own, sorts, known, between, told.number)
+        for claim in told.gold:
+            if claim["kind"] in KINDS:
+                _place(claim, [trees[i] for i in numbers], samples, told.text, told.links)
+        found += samples.values()
+    return found
 
 
 def _otherwise(forms: Sequence[str], tree: Tree) -> list[str]:
