@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from armsledger.errors import CatalogError
-from armsledger.model import CORE_ROLES, KINDS, OTHER_ROLES, REALIS, STATUSES
+from armsledger.model import CERTAINTIES, CORE_ROLES, KINDS, OTHER_ROLES, REALIS, STATUSES
 
 # Irregular forms that are also words of their own.
 _SHARED_FORMS = frozenset({"found", "founded", "left", "had", "has", "ground"})
@@ -106,6 +106,14 @@ def inflections(word: str) -> set[str]:
     if len(word) > 2 and last not in _VOWELS | set("wxy") and word[-2] in _VOWELS:
         forms |= {word + last + "ed", word + last + "ing"}
     return forms
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Every verb that makes a frame, governs one or says something."""
+    known = load()
+    spoken = (known.cues[f"speech.{certainty}"] for certainty in CERTAINTIES)
+    return frozenset(phrase.split()[0] for phrase in (*known.verb_frames, *known.governors)).union(*spoken)
 
 
 @cache

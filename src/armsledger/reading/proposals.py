@@ -169,7 +169,9 @@ class Proposer:
         return at == upper
 
     def _event(self, word: int, kind: str, probability: float) -> Event | None:
-        stage = self.spots.stage(word, STATUSES[kind])
+        governor = lexicon.load().governors.get(self.tree.tokens[word].lemma)
+        told = governor.status.get(kind) if governor is not None else None
+        stage = told or self.spots.stage(word, STATUSES[kind])
         event = Event(_frame(kind, stage), self._deed_below(word), status=stage)
         token = self.tree.tokens[word]
         named = kind.replace("_", " ")

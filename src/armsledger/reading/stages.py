@@ -25,6 +25,8 @@ def settle_stage(event: Event, manner: Manner) -> tuple[str | None, str]:
         status = "planned"
     if status in _SETTLED and realis == "planned" and not manner.governors and kind != "restriction":
         realis = "actual"
+    if kind == "restriction" and event.frame.status in ("expired",):
+        status = event.frame.status  # what is due to expire is not proposed
     if kind == "restriction" and status == "enacted" and _is_pending(event, realis):
         status = "proposed"
     return status, realis

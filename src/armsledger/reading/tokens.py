@@ -44,7 +44,14 @@ def _lemma(parse: Parse, index: int) -> str:
     lemma = parse.lemma[index].lower()
     if lemma.endswith("oe") and parse.words[index].lower() == lemma + "s":
         lemma = lemma[:-1]  # "embargoes", "torpedoes"
-    return lexicon.load().base_forms.get(lemma, lemma) if parse.upos[index] == "VERB" else lemma
+    if parse.upos[index] != "VERB":
+        return lemma
+    lemma = lexicon.load().base_forms.get(lemma, lemma)
+    known = lexicon.verbs()
+    if lemma in known or parse.words[index].lower() == lemma:
+        return lemma
+    near = (lemma + "e", lemma[:-1])  # "paus", "initiall"
+    return next((verb for verb in near if verb in known and len(verb) > 3), lemma)
 
 
 def _word_class(upos: str, xpos: str, name: Name | None) -> str:
