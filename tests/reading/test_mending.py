@@ -5,7 +5,7 @@ from tests.reading.test_grammar import cases, told
 
 MENDED = """
 Twenty-two countries, Major General Emil Sander declared in October, are asking to buy Iran's drones.
-    transfer sought; supplier IRN; recipient countries; system uav; planned; by named Emil Sander
+    transfer sought; supplier IRN; recipient Twenty-two countries; system uav; planned; by named Emil Sander
 The Girvan firm has won an order from Oman for 60 drones, managing director Fiona Rask told the Packet on Monday.
     transfer ordered; supplier Girvan firm; recipient OMN; system uav; planned; by named Packet > named Fiona Rask
 Norland's forces announced on the 13th that they had brought down a Shahed-136 near Velm.

@@ -154,11 +154,7 @@ class Discourse:
         found: list[Phrase] = []
         for mention in reversed(self._mentions):
             known = mention.phrase
-            if (
-                known.entry is not None
-                and known.entry.is_state
-                and known.entity not in [f.entity for f in found]
-            ):
+            if _may_be_a_state(known) and _named(known) not in [_named(f) for f in found]:
                 found.append(replace(known, token=phrase.token))
             if len(found) == 2 or sentence - mention.sentence > 12:
                 break
@@ -226,6 +222,17 @@ def _is_weapon(phrase: Phrase) -> bool:
 
 def _is_known_weapon(phrase: Phrase) -> bool:
     return phrase.is_a("arms") and (phrase.entry is not None or not phrase.generic)
+
+
+def _may_be_a_state(phrase: Phrase) -> bool:
+    """A state, or a name that the catalogue lacks and nothing makes anybody's or a firm's."""
+    if phrase.entry is not None:
+        return phrase.entry.is_state
+    return phrase.entity is None and phrase.is_a("unknown") and not phrase.is_a("person", "company")
+
+
+def _named(phrase: Phrase) -> str:
+    return phrase.entity or phrase.text
 
 
 def _may_be_it(phrase: Phrase) -> bool:

@@ -16,6 +16,7 @@ _TIGHT = frozenset(
     {"compound", "flat", "amod", "nummod", "appos", "nmod:poss", "nmod:desc", "nmod:unmarked", "dep"}
 )
 _TEXT_RELS = frozenset({"compound", "flat", "amod", "goeswith", "nmod:desc"})
+_POINTING = frozenset({"such", "this", "that", "these", "those", "same", "our", "your", "both"})
 _EXAMPLES = frozenset({"including", "like", "such as", "of"})
 
 
@@ -273,6 +274,19 @@ class NounPhrases:
             if self.tree.tokens[child].upos == "PROPN" and words[-1] < index and words[-1] - words[0] < 6:
                 return [i for i in words if self.tree.tokens[i].lower != "the"]
         return []
+
+    def _pointed(self, phrase: Phrase, index: int, counted: bool = False) -> Phrase:
+        """A phrase with what tells which ones are meant: "such aircraft", "new jets", "four states"."""
+        start = phrase.start
+        for token in reversed(self.tree.tokens[:index]):
+            if token.start >= start:
+                continue
+            number = counted and token.base_rel == "nummod" and token.upos == "NUM"
+            kind = token.base_rel == "amod" and token.name is None and token.upos == "ADJ"
+            if token.head != index or not (number or kind or token.lower in _POINTING):
+                break
+            start = self.tree.tokens[min(self.tree.subtree(token.index))].start  # "twenty-two"
+        return replace(phrase, start=start, text=self.text[start : phrase.end])
 
     def _are_people(self, index: int) -> bool:
         """ "Kurdish fighters", "rebel fighters": of a people or a group, no aircraft named beside them."""

@@ -151,6 +151,8 @@ class PhraseReader(NounPhrases):
             sorts = {"actor", "force" if name.form == "office" else "person"}
         made = self._phrase(index, [index], name.entry, sorts)
         made = replace(made, start=name.start, end=name.end, text=name.text)
+        if name.entry.type == "class":
+            made = self._pointed(made, index)
         return replace(made, owner=self._owner(near, made.token), generic=name.entry.type == "class")
 
     def _head_name(self, index: int, name: Name, near: list[int]) -> Phrase:
@@ -360,7 +362,12 @@ class PhraseReader(NounPhrases):
             sorts |= {"place", "state"}
             entity = owner
         if "actor" in sorts and entity is None:
-            core = [*self._owner_named(index), *core, *self._name_of(index)]
+            named = self._name_of(index)
+            if len(named) > 2 and self._of_an_office(named[1:]):
+                return self._phrase(index, named[2:], None, sorts | {"person"}, owner=owner)
+            core = [*self._owner_named(index), *core, *named]
+            made = self._phrase(index, core, None, sorts, owner=owner, generic=True)
+            return self._pointed(made, index, counted=True)
         return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
@@ -376,9 +383,14 @@ class PhraseReader(NounPhrases):
         shown = self.text[self.tree.tokens[core[0]].start : self.tree.tokens[core[-1]].end]
         if (any(ch.isdigit() for ch in text) and not sorts) or self._is_learned(shown):
             return self._phrase(index, core, None, {"arms"}, owner=owner)
-        titled = list(takewhile(lambda i: self.tree.tokens[i].lemma in self.words["title"], names))
-        if titled and titled[-1] + 1 <= names[-1]:
+        office = self.words["title"] | self.words["portfolio"]
+        opening = list(takewhile(lambda i: self.tree.tokens[i].lemma in office, names))
+        titled = [i for i in opening if self.tree.tokens[i].lemma in self.words["title"]]
+        placed = self.tree.tokens[index].lemma in self.words["facility"]  # "King Khalid Airport"
+        if titled and titled[-1] + 1 <= names[-1] and not placed:
             core = [i for i in core if i > titled[-1]]
+        elif self._of_an_office(core):
+            core = core[1:]
         has_title = bool(titled) or any(
             self.tree.tokens[c].lemma in self.words["title"]
             for c in self.tree.children(index, "appos", "compound", "nmod:desc")
@@ -391,8 +403,19 @@ class PhraseReader(NounPhrases):
         if last in self.words["government"] | self.words["country"] and owner:
             return self._phrase(index, core, None, sorts | {"actor"}, owner=owner, entity=owner)
         if "actor" in sorts:
-            core = [*core, *self._name_of(index)]
+            named = self._name_of(index)
+            if len(named) > 2 and self._of_an_office(named[1:]):
+                return self._phrase(index, named[2:], None, sorts | {"person"}, owner=owner)
+            core = [*core, *named]
         return self._phrase(index, core or [index], None, sorts, owner=owner)
+
+    def _of_an_office(self, core: list[int]) -> bool:
+        """ "Minister of Defence Luis Petri": the first word is what he is minister of."""
+        first = core[0]
+        if len(core) < 2 or first < 2 or self.tree.tokens[first].lemma not in self.words["portfolio"]:
+            return False
+        title = self.tree.tokens[first - 2].lemma in self.words["title"]
+        return title and self.tree.tokens[first - 1].lower in ("of", "for")
 
     def _is_learned(self, name: str) -> bool:
         """Whether a name, or what it is the plural of, was seen beside a weapon word."""
