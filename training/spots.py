@@ -230,7 +230,8 @@ def _samples(texts: Sequence[Told]) -> list[Sample]:
                 tree = trees[i]
                 sorts = torch.tensor([sort_of(t.name and t.name.entry.type) for t in tree.tokens])
                 known = torch.from_numpy(known_kinds(tree, KINDS))
-                between = torch.from_numpy(np.stack([tree.ways(t.index) for t in tree.tokens]).astype(np.int16))
+                ways = np.stack([tree.ways(t.index) for t in tree.tokens]).astype(np.int16)
+                between = torch.from_numpy(ways)
                 kept = views if told.varied else views[:1]
                 own = [view[i] for view in kept if i in view]
                 samples[at] = Sample(own, sorts, known, between, told.number)

@@ -6,8 +6,12 @@ from tests.reading.test_grammar import cases, told
 MENDED = """
 Twenty-two countries, Major General Emil Sander declared in October, are asking to buy Iran's drones.
     transfer sought; supplier IRN; recipient Twenty-two countries; system uav; planned; by named Emil Sander
-The Girvan firm has won an order from Oman for 60 drones, managing director Fiona Rask told the Packet on Monday.
-    transfer ordered; supplier Girvan firm; recipient OMN; system uav; planned; by named Packet > named Fiona Rask
+Rotair has won an order from Oman for 60 drones, managing director Ada Rask told the Packet on Monday.
+    transfer ordered; supplier Rotair; recipient OMN; system uav; planned; by named Packet > named Ada Rask
+Germany, Israel sign for Arrow 3 in Berlin.
+    transfer ordered; supplier ISR; recipient DEU; system arrow-3; planned
+From 2010 on Norland used Heron drones in Sudmark.
+    use held; user Norland; system heron; since 2010
 Norland's forces announced on the 13th that they had brought down a Shahed-136 near Velm.
     loss; system shahed-136; by Norland's forces; by named Norland's forces
 Norland dismissed as untrue reports that it had flown weapons to Sudmark.

@@ -22,9 +22,10 @@ from armsledger.reading.events import Event
 from armsledger.reading.folding import Word, fold
 from armsledger.reading.frames import FrameMatcher
 from armsledger.reading.grounding import ground
+from armsledger.reading.learning import NameLearner
 from armsledger.reading.nounphrases import Phrase, sorts_of
 from armsledger.reading.phrases import PhraseReader
-from armsledger.reading.proposals import SPOTTED, known_kinds, systems_spotted
+from armsledger.reading.proposals import SPOTTED, known_kinds
 from armsledger.reading.relations import RelationReader
 from armsledger.reading.segmentation import Sentence, split
 from armsledger.reading.speakers import Speakers
@@ -191,8 +192,7 @@ class _Grammar:
                 continue
             self.speakers.label(paragraph, ClaimSource("named", self.text[start:end], start, end))
         for tree in trees.values():
-            PhraseReader(tree, self.text, self.lexicon, self.systems).learn_systems()
-            self.systems |= systems_spotted(tree)
+            NameLearner(tree, self.text, self.lexicon, self.systems).learn()
         for number, sentence in enumerate(sentences):
             self._resume_log(sentence, number)
             if number in trees:

@@ -40,7 +40,7 @@ def _first_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _told_that(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "Ukraine's forces announced on the 13th that they had": what a speaker tells is no clause about them."""
+    """ "Ukraine's forces announced on the 13th that they had": what is told is no clause about them."""
     changed = list(tokens)
     for that in tokens:
         if that.lower != "that" or that.head <= that.index or that.index < 2:
@@ -158,7 +158,11 @@ def _two_states(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _from_on(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "From 2010 on the army used drones": "on" belongs to the year, and the army did."""
     for i in range(len(tokens) - 4):
-        if tokens[i].lower != "from" or tokens[i + 1].upos != "NUM" or tokens[i + 2].lower not in ("on", "onwards"):
+        if (
+            tokens[i].lower != "from"
+            or tokens[i + 1].upos != "NUM"
+            or tokens[i + 2].lower not in ("on", "onwards")
+        ):
             continue
         on = tokens[i + 2]
         verb = next((t for t in tokens[i + 3 :] if t.upos == "VERB" and t.xpos in _FINITE), None)

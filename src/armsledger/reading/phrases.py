@@ -26,10 +26,6 @@ _NOUN_SORTS = ("technology", "facility", "agreement", "measure", "bill", "list",
 _ANYBODY = frozenset(
     f"{which}{who}" for which in ("any", "every", "some", "no") for who in ("one", "body")
 ) | {"others"}
-_NUMBERED = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}$")
-_NICKNAME = re.compile(r"[A-Z][a-z]{3,}$")
-# What sets a version of a weapon apart from the others of its name.
-_VARIANT = re.compile(r"(?: (?:[IVX]+|[A-Z]{1,3}|Mk|Block|\d+[A-Z]?))+$")
 _DESIGNATION = re.compile(r"(?=[^\W_]*-?[^\W_]*\d)[A-Z][^\W_]*(?:[-/][^\W_]+)*$")
 
 
@@ -243,7 +239,11 @@ class PhraseReader(NounPhrases):
                 continue  # "Barq Al-Khaleej" is not the channel Al-Khaleej
             beside = rel in ("appos", "flat", "nmod:desc") or (rel == "compound" and actor_head)
             person_role = self.tree.tokens[index].lemma in self.words["people"] | self.words["title"]
-            if name.entry.type == "body" and i < index and self.tree.tokens[index].lemma in self.words["country"]:
+            if (
+                name.entry.type == "body"
+                and i < index
+                and self.tree.tokens[index].lemma in self.words["country"]
+            ):
                 continue  # "a NATO country" is not NATO
             if beside and not (i < index and person_role and name.entry.type != "group"):
                 return self._named(i, name, near)
@@ -278,45 +278,6 @@ class PhraseReader(NounPhrases):
                     sorts.add("person")
                 return self._phrase(child, core, None, sorts, owner=self._owner(near, index))
         return None
-
-    def learn_systems(self) -> None:
-        """Remember names that stand beside a weapon word, so that they are known without it later."""
-        for token in self.tree.tokens:
-            name = token.name
-            if (
-                name is not None
-                and name.ambiguous
-                and name.entry.type == "system"
-                and self._believed(name, token.head)
-            ):
-                self.learned.add(name.entry.id)
-            if name is not None and not name.ambiguous and name.entry.type == "system":
-                self.learned.add(name.entry.id)
-            self._learn_nickname(token.index)
-            if not self._weapon_word(token.index) and token.lemma not in self.words["goods"]:
-                continue
-            unknown = self._unknown_system(token.index)
-            if unknown is not None:
-                self.learned |= {unknown.text, _VARIANT.sub("", unknown.text)}
-            head = token.head
-            if token.rel == "appos" and head >= 0 and self._bare_name(head):
-                self.learned.add(self.tree.tokens[head].text)
-            for subject in self.tree.children(token.index, "nsubj"):
-                if self._bare_name(subject) and self.tree.has(token.index, "cop"):
-                    self.learned.add(self.tree.tokens[subject].text)
-
-    def _learn_nickname(self, index: int) -> None:
-        """ "The MRH-90 Taipan": the name that follows a designation is the same thing's."""
-        following = self.tree.tokens[index + 1 : index + 2]
-        if not _NUMBERED.match(self.tree.tokens[index].text) or not following:
-            return
-        named = following[0]
-        if named.name is None and named.upos == "PROPN" and _NICKNAME.match(named.text):
-            self.learned |= {named.text, f"{self.tree.tokens[index].text} {named.text}"}
-
-    def _bare_name(self, index: int) -> bool:
-        token = self.tree.tokens[index]
-        return token.upos == "PROPN" and token.name is None and not self.tree.has(index, "flat", "compound")
 
     def _common(self, index: int, near: list[int]) -> Phrase:
         token, words = self.tree.tokens[index], self.words

@@ -1,7 +1,6 @@
 """What the spotter adds to the frames: deeds that no frame tells, and fillers that no slot gives."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,11 +35,8 @@ _AHEAD = {
 }
 """The statuses of a deed that is yet to come."""
 _FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.4, 0.55, 0.5
-"""From which probability a word fills a role of a deed proposed, or an open role of a frame's (beside it, or in
-another clause), and a deed may stand with no filler at all."""
-_NAME = re.compile(r"[A-Z]\w*-?\w{2}")
-_LEARNT_LEAST = 0.7
-"""From which probability a name that fills a system's role is remembered as a system's."""
+"""From which probability a word fills a role of a deed proposed, or an open role of a frame's (beside it, or
+in another clause), and a deed may stand with no filler at all."""
 _OBJECTS = frozenset({"system", "target", "original", "items", "subject"})
 _WEAPON = ("obj", "of", "subj", "nsubj", "with", "for", "compound")
 _SLOTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -299,28 +295,6 @@ def _each_once(scored: Mapping[str, list[tuple[int, float]]]) -> dict[str, list[
     for word, (chance, role) in sorted(best.items()):
         found.setdefault(role, []).append((word, chance))
     return found
-
-
-def systems_spotted(tree: Tree) -> set[str]:
-    """The proper names that the catalogue lacks and the spotter takes for a deed's system."""
-    spots = tree.spots
-    if spots is None:
-        return set()
-    found: set[str] = set()
-    names = [t.index for t in tree.tokens if t.upos == "PROPN" and t.name is None and _NAME.match(t.text)]
-    for number, kind in enumerate(spots.names.kinds) if names else ():
-        if "system" not in CORE_ROLES.get(kind, ()):
-            continue
-        for word in (spots.kinds[:, number] >= 0).nonzero()[0].tolist():
-            fillers = spots.fillers(word, kind, _LEARNT_LEAST).get("system", [])
-            found |= {_singular(tree, at) for at, _ in fillers if at in names}
-    return found
-
-
-def _singular(tree: Tree, word: int) -> str:
-    token = tree.tokens[word]
-    plural = token.xpos == "NNPS" and token.text.endswith("s")
-    return token.text[:-1] if plural else token.text
 
 
 def known_kinds(tree: Tree, kinds: Sequence[str]) -> NDArray[np.float32]:

@@ -45,7 +45,9 @@ def headed(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if claim.quote.end <= end and claim.time is None and claim.kind != "assessment":
             same = next((c for c in lede if c.kind == claim.kind and _tells_the_same(claim, c)), None)
             if same is not None:
-                claim = replace(claim, time=same.time, why=(*claim.why, "time: as the article goes on to say"))
+                claim = replace(
+                    claim, time=same.time, why=(*claim.why, "time: as the article goes on to say")
+                )
         found.append(claim)
     return found
 

@@ -1,14 +1,12 @@
 """Who of a deal's parties sells and who buys, where grammar leaves it open and the catalogue knows the maker.
 
-"Germany and Israel signed for Arrow 3": both are subjects, and the system is Israel's. "The Bundestag cleared the
-lease of five Heron TP": who clears it is the seller's side or the buyer's; the aircraft is not German.
+"Germany and Israel signed for Arrow 3": both are subjects, and the system is Israel's. "The Bundestag cleared
+the lease of five Heron TP": who clears it is the seller's side or the buyer's; the aircraft is not German.
 """
 
 from armsledger.catalog import Catalog
 from armsledger.reading.events import Event
 from armsledger.reading.nounphrases import Phrase
-
-_CLEARED = frozenset({"approved", "negotiating", "ordered"})
 
 
 def take_sides(event: Event, status: str | None, catalog: Catalog) -> None:
@@ -26,10 +24,13 @@ def take_sides(event: Event, status: str | None, catalog: Catalog) -> None:
     if len(together) == 2 and len(selling) == len(buying) == 1 and known:
         event.roles["supplier"], event.roles["recipient"] = selling, buying
         event.why.append(f"supplier: '{selling[0].text}' (whose system it is)")
-    elif suppliers and not selling and status in _CLEARED and known and event.frame.name != "offer":
-        if all(p.is_a("legislature", "state", "ministry") for p in suppliers) and status == "approved":
-            event.roles["recipient"] = event.roles.pop("supplier")
-            event.why.append(f"recipient: '{suppliers[0].text}' (the system is not theirs)")
+    elif suppliers and not selling and known and status == "approved" and _of_state(suppliers):
+        event.roles["recipient"] = event.roles.pop("supplier")
+        event.why.append(f"recipient: '{suppliers[0].text}' (the system is not theirs)")
+
+
+def _of_state(phrases: list[Phrase]) -> bool:
+    return all(phrase.is_a("legislature", "state", "ministry") for phrase in phrases)
 
 
 def _makers(systems: list[Phrase], catalog: Catalog) -> set[str]:
