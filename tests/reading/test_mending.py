@@ -10,8 +10,8 @@ Rotair has won an order from Oman for 60 drones, managing director Ada Rask told
     transfer ordered; supplier Rotair; recipient OMN; system uav; planned; by named Packet > named Ada Rask
 Germany, Israel sign for Arrow 3 in Berlin.
     transfer ordered; supplier ISR; recipient DEU; system arrow-3; planned
-From 2010 on Norland used Heron drones in Sudmark.
-    use held; user Norland; system heron; since 2010
+From 2010 on Norland used Heron drones to watch its coast.
+    use held; user Norland; system heron; 2010-01-01..
 Norland's forces announced on the 13th that they had brought down a Shahed-136 near Velm.
     loss; system shahed-136; by Norland's forces; by named Norland's forces
 Norland dismissed as untrue reports that it had flown weapons to Sudmark.
