@@ -30,6 +30,8 @@ from regression import Floats  # noqa: E402
 OUT = ROOT / "src/armsledger/reading/data/judging.toml"
 MADE = "Made by training/judging.py."
 RIDGE = 5.0
+LEASTS = (0.14, 0.18, 0.22, 0.27, 0.32, 0.37, 0.42)
+"""From which probability a clause may be held to judge; the best is taken."""
 BESIDE, SURE = ["bias", "features", "spotter"], ["bias", "likelihood"]
 
 
@@ -59,7 +61,7 @@ def main() -> int:
     weights = regression.fit(both[apart], marks[apart], 1.0)
     joined = np.where(apart, regression.scores(both, weights), 0.0)
     known = [spans if passage.apart else [] for spans, passage in zip(gold, passages, strict=True)]
-    least = max((0.14, 0.18, 0.22, 0.27), key=lambda least: _f1(candidates, joined, known, least)[2])
+    least = max(LEASTS, key=lambda least: _f1(candidates, joined, known, least)[2])
     print(f"{len(candidates)} clauses, {int(marks.sum())} of {sum(map(len, gold))} assessments among them")
     for what, scores, spans in (
         ("by features alone, on other passages", foreign, gold),

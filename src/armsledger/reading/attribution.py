@@ -398,8 +398,10 @@ class Attributor:
             resolved = self.discourse.resolve(phrase, tree.number, tree.paragraph, self._want(phrase))
             found.extend(source_of(p, phrase, self.tree, self.words) for p in resolved)
             if phrase.pronoun and not resolved and phrase.text.lower() in ("they", "he", "she"):
-                kind = "anonymous" if phrase.text.lower() == "they" else "named"
-                found.append(ClaimSource(kind, phrase.text, phrase.start, phrase.end))
+                crowd = phrase.text.lower() == "they"
+                found.append(
+                    ClaimSource("anonymous" if crowd else "named", phrase.text, phrase.start, phrase.end)
+                )
         return found
 
     def _want(self, phrase: Phrase) -> str:

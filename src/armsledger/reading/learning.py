@@ -15,7 +15,7 @@ _LEARNT_LEAST = 0.7
 
 
 class NameLearner(PhraseReader):
-    """Looks through one sentence for names that the catalogue lacks, or believes beside a weapon word alone."""
+    """Looks through one sentence for names that only the document itself shows to be a system's."""
 
     def learn(self) -> None:
         """Remember names that stand beside a weapon word or that the spotter takes for a deed's system."""

@@ -34,7 +34,7 @@ _AHEAD = {
     "restriction": ("proposed",),
 }
 """The statuses of a deed that is yet to come."""
-_FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.4, 0.55, 0.5
+_FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.35, 0.5, 0.5
 """From which probability a word fills a role of a deed proposed, or an open role of a frame's (beside it, or
 in another clause), and a deed may stand with no filler at all."""
 _OBJECTS = frozenset({"system", "target", "original", "items", "subject"})
@@ -90,6 +90,7 @@ class Proposer:
         probability = self.spots.probability(event.predicate, kind)
         event.why.append(f"the spotter: {probability:.2f}")
         stands = any(event.roles.get(role) for role in CORE_ROLES[kind])
+        owned = any(phrase.owner for phrase in event.guides.get("measure", ()))  # "U.S. sanctions"
         taken = {p.start for phrases in (*event.roles.values(), *event.guides.values()) for p in phrases}
         for role, words in self.spots.fillers(event.predicate, kind, _MISSING_LEAST).items():
             own = [
@@ -99,7 +100,8 @@ class Proposer:
             ]  # fmt: skip
             if role == "by" and role not in event.frame.roles:
                 role = "operator"  # what crashes or is lost was nobody's doing
-            if role in CORE_ROLES[kind] and role not in event.roles and own:
+            open_role = role in CORE_ROLES[kind] and role not in event.roles
+            if open_role and own and not (owned and role == "imposer"):
                 self._fill(event, role, own, taken)
 
     def _beside(self, word: int, predicate: int) -> bool:
@@ -166,8 +168,8 @@ class Proposer:
 
     def _event(self, word: int, kind: str, probability: float) -> Event | None:
         governor = lexicon.load().governors.get(self.tree.tokens[word].lemma)
-        told = governor.status.get(kind) if governor is not None else None
-        stage = told or self.spots.stage(word, STATUSES[kind])
+        governed = governor.status.get(kind) if governor is not None else None
+        stage = governed or self.spots.stage(word, STATUSES[kind])
         event = Event(_frame(kind, stage), self._deed_below(word), status=stage)
         token = self.tree.tokens[word]
         named = kind.replace("_", " ")

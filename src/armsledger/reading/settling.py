@@ -6,10 +6,10 @@ from dataclasses import replace
 from armsledger.model import CORE_ROLES, Claim, Document
 from armsledger.reading.proposals import is_spotted
 
-_FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.35, 0.7, 150
+_FEWEST_DEEDS, _SURE, _VERY_SURE, _WORDS_A_DEED = 2, 0.3, 0.65, 150
 _HEADLINE, _LEDE = 120, 900
 """How long a headline and the beginning of an article may be, in code points."""
-_PLAIN, _LONG_TEXT, _WORDS_A_PLAIN_DEED, _SPOTTED_SURE = 0.5, 500, 40, 0.4
+_PLAIN, _LONG_TEXT, _WORDS_A_PLAIN_DEED, _SPOTTED_SURE = 0.45, 500, 40, 0.35
 """A long text is thin where it has more words than that to a plain deed: what is spotted must be so sure."""
 
 

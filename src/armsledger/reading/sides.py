@@ -39,7 +39,7 @@ def _makers(systems: list[Phrase], catalog: Catalog) -> set[str]:
     for phrase in systems:
         entry = phrase.entry
         firms = [catalog.get(name) for name in (entry.maker, *entry.partners) if name] if entry else []
-        found.append({firm.state if not firm.is_state else firm.id for firm in firms if firm} - {None})  # type: ignore[misc]
+        found.append({firm.state for firm in firms if firm is not None and firm.state is not None})
     return set.union(*found) if found and all(found) else set()
 
 
