@@ -323,13 +323,17 @@ class PhraseReader(NounPhrases):
             sorts |= {"place", "state"}
             entity = owner
         if "actor" in sorts and entity is None:
-            named = self._name_of(index)
-            if len(named) > 2 and self._of_an_office(named[1:]):
-                return self._phrase(index, named[2:], None, sorts | {"person"}, owner=owner)
-            core = [*self._owner_named(index), *core, *named]
-            made = self._phrase(index, core, None, sorts, owner=owner, generic=True)
-            return self._pointed(made, index, counted=True)
+            return self._someone(index, core, owner, sorts)
         return self._phrase(index, core, None, sorts, owner=owner, entity=entity, generic=True)
+
+    def _someone(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
+        """A common noun for somebody, with whose and of what name they are, and how many."""
+        named = self._name_of(index)
+        if len(named) > 2 and self._of_an_office(named[1:]):
+            return self._phrase(index, named[2:], None, sorts | {"person"}, owner=owner)
+        core = [*self._owner_named(index), *core, *named]
+        made = self._phrase(index, core, None, sorts, owner=owner, generic=True)
+        return self._pointed(made, index, counted=True)
 
     def _proper(self, index: int, core: list[int], owner: str | None, sorts: set[str]) -> Phrase:
         """A proper name that the catalogue lacks."""

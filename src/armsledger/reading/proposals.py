@@ -34,7 +34,7 @@ _AHEAD = {
     "restriction": ("proposed",),
 }
 """The statuses of a deed that is yet to come."""
-_FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.35, 0.5, 0.5
+_FILLER_LEAST, _MISSING_LEAST, _FAR_LEAST, _ALONE = 0.2, 0.35, 0.6, 0.5
 """From which probability a word fills a role of a deed proposed, or an open role of a frame's (beside it, or
 in another clause), and a deed may stand with no filler at all."""
 _OBJECTS = frozenset({"system", "target", "original", "items", "subject"})
@@ -105,8 +105,11 @@ class Proposer:
                 self._fill(event, role, own, taken)
 
     def _beside(self, word: int, predicate: int) -> bool:
-        """Whether a word stands in the clause of a predicate."""
-        return self.tree.clause(word) == self.tree.clause(predicate)
+        """Whether a word stands in the clause of a predicate, and is no argument of another verb there."""
+        if self.tree.clause(word) != self.tree.clause(predicate):
+            return False
+        argued = self.tree.tokens[word].base_rel in ("obj", "iobj") and self.tree.tokens[word].head
+        return not argued or argued == predicate or not self.tree.has(argued, "nsubj")
 
     def _tells_of(self, word: int, predicate: int) -> bool:
         """Whether a word is who says what the predicate tells."""
@@ -167,7 +170,10 @@ class Proposer:
         return at == upper
 
     def _event(self, word: int, kind: str, probability: float) -> Event | None:
-        governor = lexicon.load().governors.get(self.tree.tokens[word].lemma)
+        known = lexicon.load()
+        if kind == "restriction" and refuses(self.tree, word, known):
+            return None  # who refrains from selling forbids nobody anything
+        governor = known.governors.get(self.tree.tokens[word].lemma)
         governed = governor.status.get(kind) if governor is not None else None
         stage = governed or self.spots.stage(word, STATUSES[kind])
         event = Event(_frame(kind, stage), self._deed_below(word), status=stage)

@@ -145,6 +145,8 @@ class Timing:
         if not self._may_date(time, event, attribution):
             return True
         path = self._path(time)
+        if any("according to" in self.tree.prepositions(at) for at in path):
+            return True
         verb = next((at for at in path if self.tree.is_verb(at) or at == event.predicate), None)
         if verb is None or verb == event.predicate:
             return False
