@@ -20,6 +20,10 @@ Norland bought Harop drones in 2019 and lost two Harop drones in 2020.
 Norland, which bought Harop drones in 2019, lost a Bayraktar TB2 in 2020.
     transfer delivered; recipient Norland; system harop; 2019
     loss; operator Norland; system bayraktar-tb2; 2020
+The navy has known the type since November 2020, when Norland leased two Harop drones from Israel.
+    transfer delivered; supplier ISR; recipient Norland; system harop; 2020-11
+Nothing changes before 2029, when Norland is to receive Harop drones.
+    transfer ordered; recipient Norland; system harop; 2029; planned
 Norland received Harop drones under a 2016 contract.
     transfer delivered; recipient Norland; system harop
 In 2019 Norland received Harop drones under a 2016 contract.

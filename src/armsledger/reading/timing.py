@@ -1,6 +1,7 @@
 """When a claim's deed was: which expression of time in the sentence, or told before, belongs to it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from armsledger.model import ClaimTime
 from armsledger.reading.attribution import Attribution
@@ -9,7 +10,7 @@ from armsledger.reading.events import Event
 from armsledger.reading.links import Links
 from armsledger.reading.modality import Manner
 from armsledger.reading.syntax import Tree
-from armsledger.reading.times import TimeExpression
+from armsledger.reading.times import TimeExpression, find_times
 from armsledger.reading.times.vocabulary import APART, FOUNDING, REPORTED, SHIFTING, SIMULTANEOUS
 
 _TALE_DAYS = 31
@@ -50,7 +51,7 @@ class Timing:
 
     def time(self, event: Event, attribution: Attribution, manner: Manner) -> ClaimTime | None:
         """The time of an event: its own, its line's, or that of the deed told just before."""
-        own = self._own_time(event, attribution, manner)
+        own = self._when(event) or self._own_time(event, attribution, manner)
         if own is None:
             if self.line_time is not None:
                 return self.line_time if self._in_line(event, manner) else None
@@ -117,6 +118,24 @@ class Timing:
         return any(self.tree.tokens[c].lower == "had" for c in self.tree.children(index, "aux"))
 
     # -- its own -----------------------------------------------------------
+
+    def _when(self, event: Event) -> TimeExpression | None:
+        """ "Since May 2020, when it leased two": what was done then was done in May 2020, not ever since."""
+        up_to = (event.predicate, *self.tree.ancestors(event.predicate))
+        for word in self.tree.tokens:
+            if word.lower != "when" or word.head not in up_to or not 1 < word.index < event.predicate:
+                continue
+            comma = self.tree.tokens[word.index - 1].text == ","
+            before = self.tree.tokens[word.index - (2 if comma else 1)]
+            time = next((t for t in self.times if t.start <= before.start < t.end), None)
+            if time is None:
+                continue
+            bare = find_times("in " + time.text.partition(" ")[2], None)
+            if time.since is None or time.until is None:
+                same = len(bare) == 1 and bare[0].resolved
+                return replace(time, since=bare[0].since, until=bare[0].until) if same else None
+            return time
+        return None
 
     def _own_time(self, event: Event, attribution: Attribution, manner: Manner) -> TimeExpression | None:
         ranked = sorted(
