@@ -237,12 +237,16 @@ class Proposer:
                 continue
             slot = "obj" if role in _OBJECTS else "subj"
             for phrase in self._phrases(Argument(word, "the spotter"), role, slot):
-                if phrase.start in taken:
+                if phrase.start in taken or (role == "target" and self._is_where(word, phrase)):
                     continue
                 taken.add(phrase.start)
                 event.roles.setdefault(role, []).append(phrase)
                 event.heads.setdefault(role, []).append(word)
                 event.why.append(f"{role}: '{phrase.text}' (the spotter, {chance:.2f})")
+
+    def _is_where(self, word: int, phrase: Phrase) -> bool:
+        """ "Their use in Syria": where, not at whom."""
+        return phrase.is_a("state", "place") and self.tree.prepositions(word) == ("in",)
 
     def _meant(self, word: int) -> int:
         """A word, or the noun that it stands for as a relative pronoun."""
