@@ -15,6 +15,8 @@ _MEMORY = 400
 _NEW = 1.5
 """How much likelier a class is that the last sentence brought up."""
 _REACH_SENTENCES = 6
+_REACH_TWO = 12
+"""How many sentences back the two countries may have been named."""
 _LEDE = 2
 
 
@@ -151,13 +153,19 @@ class Discourse:
             return []
         if phrase.owner is not None:
             return []
-        found: list[Phrase] = []
+        told: dict[int, dict[str, Phrase]] = {}
         for mention in reversed(self._mentions):
-            known = mention.phrase
-            if _may_be_a_state(known) and _named(known) not in [_named(f) for f in found]:
-                found.append(replace(known, token=phrase.token))
-            if len(found) == 2 or sentence - mention.sentence > 12:
+            if sentence - mention.sentence > _REACH_TWO:
                 break
+            if _may_be_a_state(mention.phrase):
+                told.setdefault(mention.sentence, {}).setdefault(_named(mention.phrase), mention.phrase)
+        # Two states told of in one sentence are a pair, before any two that were named last.
+        pair = next((states for states in told.values() if len(states) == 2), None)
+        if pair is None:
+            pair = {}
+            for states in told.values():
+                pair |= {name: known for name, known in states.items() if name not in pair}
+        found = [replace(known, token=phrase.token) for known in list(pair.values())[:2]]
         return list(reversed(found)) if len(found) == 2 else []
 
     def _as(

@@ -169,6 +169,14 @@ class RoleInference:
                 event.why.append(f"supplier: the arms are '{owner.text}'")
                 return
 
+    def _site(self, plant: Phrase) -> str | None:
+        """The state of "a plant in Tajikistan", which need not be whose plant it is."""
+        for child in self.tree.children(plant.token, "nmod"):
+            name = self.tree.tokens[child].name
+            if name is not None and "in" in self.tree.prepositions(child):
+                return name.entry.id
+        return None
+
     def dealer(self, subjects: list[Argument]) -> str:
         """The part in a deal told before of whoever stops or clears it: the buyer told, else the seller."""
         known = {p.entity for p in self.discourse.deal.get("recipient", [])} - {None}
@@ -257,7 +265,7 @@ class RoleInference:
         ]  # fmt: skip
         if owners:
             event.roles["producer"] = owners
-        elif "producer" not in event.roles and phrase.owner is not None:
+        elif "producer" not in event.roles and phrase.owner not in (None, self._site(phrase)):
             event.roles["producer"] = [self.fillers.owner_of(phrase)]
             event.why.append(f"producer: the plant's adjective ({phrase.owner})")
         if "host" not in event.roles:
