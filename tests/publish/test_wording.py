@@ -9,6 +9,7 @@ from armsledger.model import KINDS, ClaimSource, ClaimTime, Filler, Quantity, Va
 from armsledger.publish.wording import (
     _PATTERNS,
     attribution,
+    called,
     figure,
     interval,
     period,
@@ -33,6 +34,24 @@ def test_what_the_text_leaves_out_is_marked_not_invented(claim) -> None:
 def test_an_adjective_stands_as_its_state(claim) -> None:
     adjective = replace(claim, roles=(Filler("supplier", "Norwegian", 12, 21, "NOR"), *claim.roles[1:]))
     assert statement(adjective).startswith("Norway → ")
+
+
+@pytest.mark.parametrize(
+    ("words", "entity", "shown"),
+    [
+        ("them", "bayraktar-tb2", "Bayraktar TB2"),
+        ("The company", "baykar", "Baykar"),
+        ("six", "bayraktar-tb2", "Bayraktar TB2"),
+        ("Ankara", "TUR", "Ankara"),
+        ("armed drones", "uav", "armed drones"),
+        ("them", None, "them"),
+        ("The four states", None, "The four states"),
+    ],
+)
+def test_words_that_only_stand_for_something_give_way_to_its_name(
+    words: str, entity: str | None, shown: str
+) -> None:
+    assert called(Filler("system", words, 0, len(words), entity)) == shown
 
 
 def test_a_denial_is_never_mistaken_for_a_claim(claim) -> None:

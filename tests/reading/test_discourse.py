@@ -34,6 +34,8 @@ Turkey and Ukraine have grown close. The two countries signed a military agreeme
     agreement signed; party TUR, UKR; 2020
 Turkey and Ukraine have grown close. Both countries signed a military agreement in 2020.
     agreement signed; party TUR, UKR; 2020
+Norland and Sudmark have grown close. Israel objected. The two countries signed a military agreement in 2020.
+    agreement signed; party Norland, Sudmark; 2020
 Norland agreed to buy Harop drones from Israel. The deal is worth $60 million.
     transfer ordered; supplier ISR; recipient Norland; system harop; planned
     transfer ordered; supplier ISR; recipient Norland; system harop; planned

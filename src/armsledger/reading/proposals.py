@@ -282,6 +282,8 @@ class Proposer:
         filled = [role for role in CORE_ROLES[event.frame.kind] if event.roles.get(role)]
         if not filled and probability < _ALONE:
             return False
+        if filled == ["supplier"] and event.status == "sought":
+            return False  # who seeks is the recipient
         if event.frame.kind in _OF_A_SYSTEM and not event.roles.get("system"):
             return False
         if event.frame.kind == "display" and self._is_shown_by_evidence(event.predicate):
