@@ -122,7 +122,7 @@ class FillerReader:
             return not (phrase.is_a("arms") and "arms" not in wanted)
         if role == "by" and slot == "subj" and phrase.is_a("arms"):
             return True  # "a JF-17 destroyed a battery"
-        if role in ("supplier", "producer") and slot == "subj" and phrase.is_a("facility"):
+        if role == "supplier" and slot == "subj" and phrase.is_a("facility"):
             return True  # "a factory in Plovdiv exported them"
         struck = role == "target" and "other" in wanted and slot in ("obj", "on", "at", "against")
         if struck and phrase.is_a("arms"):

@@ -175,7 +175,7 @@ class Proposer:
             return None  # who refrains from selling forbids nobody anything
         governor = known.governors.get(self.tree.tokens[word].lemma)
         governed = governor.status.get(kind) if governor is not None else None
-        stage = governed or self.spots.stage(word, STATUSES[kind])
+        stage = governed or self._stage(word, kind)
         event = Event(_frame(kind, stage), self._deed_below(word), status=stage)
         token = self.tree.tokens[word]
         named = kind.replace("_", " ")
@@ -213,6 +213,13 @@ class Proposer:
 
     def _hangs_on(self, word: int, tops: Sequence[int]) -> bool:
         return word in tops or any(above in tops for above in self.tree.ancestors(word))
+
+    def _stage(self, word: int, kind: str) -> str | None:
+        """What the spotter takes the deed's status for, unless the verb itself tells it ("relaxed")."""
+        spotted = self.spots.stage(word, STATUSES[kind])
+        frames = lexicon.load().verb_frames.get(self.tree.tokens[word].lemma, ())
+        told = {frame.status for frame in frames if frame.kind == kind} - {None}
+        return next(iter(told)) if kind == "restriction" and len(told) == 1 else spotted
 
     def _is_shown_by_evidence(self, predicate: int) -> bool:
         """ "The photo shows the drone": a photo exhibits nothing."""
