@@ -37,10 +37,12 @@ CLAIM_FIELDS = (
     "kind", "status", "roles", "time", "place", "quantity", "value", "polarity", "certainty", "realis",
     "sources", "anchor",
 )  # fmt: skip
+LINK_FIELDS = ("cases", "origin")
+"""What claims of `evals/cases` have besides: the cases they are evidence of, and whom they go back to."""
 STATES = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
 BODIES = {"UN", "EU"}
 SLUG = re.compile(r"[a-z0-9]+([-+.][a-z0-9]+)*")
-WORDS = range(80, 451)
+WORDS = range(60, 451)
 
 
 class DraftError(Exception):
@@ -114,7 +116,7 @@ def locate(anchor: str | list[Any] | dict[str, Any], text: str) -> dict[str, Any
 
 def complete(draft: dict[str, Any], text: str) -> dict[str, Any]:
     """The gold claim that a drafted one stands for. Raises `DraftError` on the first fault."""
-    unknown = set(draft) - set(CLAIM_FIELDS)
+    unknown = set(draft) - set(CLAIM_FIELDS) - set(LINK_FIELDS)
     if unknown:
         raise DraftError(f"unknown fields {sorted(unknown)}")
     if draft.get("kind") not in KINDS:
@@ -134,6 +136,7 @@ def complete(draft: dict[str, Any], text: str) -> dict[str, Any]:
         "realis": draft.get("realis", "actual"),
         "sources": spread_sources(draft.get("sources")),
         "anchor": locate(draft["anchor"], text),
+        **{field: draft[field] for field in LINK_FIELDS if field in draft},
     }
     for fault in faults_of(claim, text):
         raise DraftError(f"{kind} at {claim['anchor']['text']!r}: {fault}")
@@ -220,7 +223,7 @@ def anchor_file(path: Path) -> list[str]:
 
 def annotations(paths: list[Path]) -> list[Path]:
     """The annotation files that the paths name, folders searched, in order."""
-    found = [sorted(path.rglob("*.jsonl")) if path.is_dir() else [path] for path in paths]
+    found = [sorted(path.rglob("[0-9]*.jsonl")) if path.is_dir() else [path] for path in paths]
     return [path for group in found for path in group]
 
 

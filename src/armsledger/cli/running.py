@@ -10,6 +10,7 @@ import click
 from armsledger import __version__
 from armsledger.cli.adding import add
 from armsledger.cli.asking import claims
+from armsledger.cli.casing import case, cases, why
 from armsledger.cli.cataloguing import catalog
 from armsledger.cli.reading import read
 from armsledger.cli.registering import register
@@ -60,7 +61,7 @@ def armsledger(context: click.Context, ledger: Path) -> None:
     context.obj = ledger
 
 
-for _command in (read, add, claims, show, register, catalog):
+for _command in (read, add, claims, show, cases, case, why, register, catalog):
     armsledger.add_command(_command)
 
 

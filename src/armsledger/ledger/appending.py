@@ -46,7 +46,9 @@ def append_appearance(connection: Connection, document: int, appearance: Appeara
         return False
     number = _next_number(connection, APPEARANCE.c.number)
     connection.execute(
-        insert(APPEARANCE).values(number=number, document=document, met_at=written(at), **values)
+        insert(APPEARANCE).values(
+            number=number, document=document, met_at=written(at), path=appearance.path, **values
+        )
     )
     return True
 

@@ -127,7 +127,81 @@ _TOPIC_AND_STANCE = Migration(
     ("ALTER TABLE claim ADD COLUMN topic TEXT", "ALTER TABLE claim ADD COLUMN stance TEXT"),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_DOCUMENTS_AND_CLAIMS, _TOPIC_AND_STANCE)
+_JUDGEMENTS_AND_CASES = Migration(
+    "0003 judgements and cases",
+    (
+        """CREATE TABLE judgement (
+            number INTEGER PRIMARY KEY,
+            act TEXT NOT NULL,
+            who TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            why TEXT,
+            undoes INTEGER REFERENCES judgement (number),
+            body TEXT NOT NULL)""",
+        *_append_only("judgement"),
+        "ALTER TABLE appearance ADD COLUMN path TEXT",
+        # What follows is derived: it can be made again from the tables above at any time.
+        """CREATE TABLE linked (
+            reading INTEGER PRIMARY KEY,
+            wire TEXT)""",
+        """CREATE TABLE linking (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            version TEXT NOT NULL,
+            judgement INTEGER NOT NULL)""",
+        """CREATE TABLE account (
+            number INTEGER PRIMARY KEY,
+            reading INTEGER NOT NULL,
+            component INTEGER NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            wordings BLOB NOT NULL)""",
+        "CREATE INDEX account_component ON account (component)",
+        "CREATE INDEX account_reading ON account (reading)",
+        """CREATE TABLE account_claim (
+            account INTEGER NOT NULL,
+            claim INTEGER NOT NULL,
+            PRIMARY KEY (account, claim)) WITHOUT ROWID""",
+        "CREATE INDEX account_claim_claim ON account_claim (claim)",
+        """CREATE TABLE account_key (
+            key INTEGER NOT NULL,
+            account INTEGER NOT NULL,
+            told_more INTEGER NOT NULL,
+            PRIMARY KEY (key, account)) WITHOUT ROWID""",
+        "CREATE INDEX account_key_account ON account_key (account)",
+        """CREATE TABLE casefile (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL,
+            component INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            status TEXT,
+            since TEXT,
+            until TEXT,
+            published TEXT,
+            origins INTEGER NOT NULL,
+            origins_against INTEGER NOT NULL,
+            claims INTEGER NOT NULL,
+            documents INTEGER NOT NULL,
+            abroad INTEGER NOT NULL,
+            body TEXT NOT NULL)""",
+        "CREATE INDEX casefile_id ON casefile (id)",
+        "CREATE INDEX casefile_component ON casefile (component)",
+        "CREATE INDEX casefile_published ON casefile (published, id)",
+        """CREATE TABLE casefile_account (
+            account INTEGER PRIMARY KEY,
+            casefile INTEGER NOT NULL)""",
+        "CREATE INDEX casefile_account_casefile ON casefile_account (casefile)",
+        """CREATE TABLE casefile_name (
+            casefile INTEGER NOT NULL,
+            part TEXT NOT NULL,
+            name TEXT NOT NULL,
+            asserts INTEGER NOT NULL,
+            PRIMARY KEY (casefile, part, name)) WITHOUT ROWID""",
+        "CREATE INDEX casefile_name_name ON casefile_name (part, name)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_DOCUMENTS_AND_CLAIMS, _TOPIC_AND_STANCE, _JUDGEMENTS_AND_CASES)
 """Every step there has been, oldest first."""
 
 APPLICATION_ID = 0x41524D4C

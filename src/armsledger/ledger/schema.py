@@ -3,10 +3,13 @@
 Rows of one table refer to rows of another by `number`, which counts up in the order of appending.
 """
 
-from sqlalchemy import Column, Date, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import NullType
 
 METADATA = MetaData()
+"""The tables that only grow."""
+DERIVED = MetaData()
+"""The tables that are made from those, and made anew where they change: accounts and cases."""
 
 
 def _number() -> "Column[int]":
@@ -49,6 +52,7 @@ APPEARANCE = Table(
     Column("title", Text),
     Column("published", Date),
     Column("met_at", Text, nullable=False),
+    Column("path", Text),
 )
 
 READING = Table(
@@ -119,4 +123,93 @@ CLAIM_SPAN = Table(
     Column("span_start", Integer),
     Column("span_end", Integer),
     Column("entity", Integer),
+)
+
+JUDGEMENT = Table(
+    "judgement",
+    METADATA,
+    _number(),
+    Column("act", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("why", Text),
+    Column("undoes", Integer),
+    Column("body", Text, nullable=False),
+)
+
+LINKED = Table(
+    "linked",
+    DERIVED,
+    Column("reading", Integer, primary_key=True),
+    Column("wire", Text),
+)
+
+LINKING = Table(
+    "linking",
+    DERIVED,
+    Column("only", Integer, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("judgement", Integer, nullable=False),
+)
+
+ACCOUNT = Table(
+    "account",
+    DERIVED,
+    _number(),
+    Column("reading", Integer, nullable=False),
+    Column("component", Integer, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("wordings", LargeBinary, nullable=False),
+)
+
+ACCOUNT_CLAIM = Table(
+    "account_claim",
+    DERIVED,
+    Column("account", Integer, primary_key=True),
+    Column("claim", Integer, primary_key=True),
+)
+
+ACCOUNT_KEY = Table(
+    "account_key",
+    DERIVED,
+    Column("key", BigInteger, primary_key=True),
+    Column("account", Integer, primary_key=True),
+    Column("told_more", Integer, nullable=False),
+)
+
+CASEFILE = Table(
+    "casefile",
+    DERIVED,
+    _number(),
+    Column("id", Text, nullable=False),
+    Column("component", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text),
+    Column("since", Date),
+    Column("until", Date),
+    Column("published", Date),
+    Column("origins", Integer, nullable=False),
+    Column("origins_against", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("abroad", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+CASEFILE_ACCOUNT = Table(
+    "casefile_account",
+    DERIVED,
+    Column("account", Integer, primary_key=True),
+    Column("casefile", Integer, nullable=False),
+)
+
+CASEFILE_NAME = Table(
+    "casefile_name",
+    DERIVED,
+    Column("casefile", Integer, primary_key=True),
+    Column("part", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("asserts", Integer, nullable=False),
 )

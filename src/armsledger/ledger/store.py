@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from armsledger.errors import UsageError
 from armsledger.ledger import appending, opening, rows
 from armsledger.ledger.filtering import ClaimFilter, condition
 from armsledger.ledger.instants import instant
-from armsledger.ledger.schema import APPEARANCE, CLAIM, CLAIM_SPAN, DOCUMENT, PHRASE, READING
-from armsledger.ledger.stored import Added, StoredAppearance, StoredClaim, StoredReading
+from armsledger.ledger.judging import append_judgement, load_judgements
+from armsledger.ledger.loading import load_claims
+from armsledger.ledger.schema import APPEARANCE, CLAIM, DOCUMENT, READING
+from armsledger.ledger.stored import Added, StoredAppearance, StoredClaim, StoredJudgement, StoredReading
 from armsledger.model import Appearance, Document, Reading
+from armsledger.model.judgement import Judgement
 
 _EVERY_CURRENT_CLAIM = ClaimFilter()
 _HEXADECIMAL = frozenset("0123456789abcdef")
@@ -71,7 +72,7 @@ class Ledger:
         if not document.id == appearance.document_id == reading.document_id:
             raise ValueError("the document, its appearance and its reading must be of one document")
         appending.check_anchors(document, reading)
-        with self._writing() as connection:
+        with self.writing() as connection:
             number, is_new = appending.append_document(connection, document)
             met = appending.append_appearance(connection, number, appearance, at)
             read = appending.append_reading(connection, number, reading, at)
@@ -82,7 +83,7 @@ class Ledger:
 
         Raises ValueError for a document that is not in the ledger.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             number = connection.scalar(
                 select(DOCUMENT.c.number).where(DOCUMENT.c.id == appearance.document_id)
             )
@@ -101,18 +102,18 @@ class Ledger:
                 READING.c.published.is_not_distinct_from(published),
             )
         )
-        with self._querying() as connection:
+        with self.querying() as connection:
             return connection.scalar(wanted) is not None
 
     def document(self, document_id: str) -> Document | None:
         """The document with that id, or None."""
-        with self._querying() as connection:
+        with self.querying() as connection:
             row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == document_id)).one_or_none()
         return None if row is None else rows.document_of(row)
 
     def documents(self) -> Iterator[Document]:
         """Every document in the order of its adding, one at a time in memory."""
-        with self._querying() as connection:
+        with self.querying() as connection:
             ids = connection.scalars(select(DOCUMENT.c.id).order_by(DOCUMENT.c.number)).all()
         for document_id in ids:
             document = self.document(document_id)
@@ -127,10 +128,10 @@ class Ledger:
             .where(DOCUMENT.c.id == document_id)
             .order_by(APPEARANCE.c.number)
         )
-        with self._querying() as connection:
+        with self.querying() as connection:
             return [
                 StoredAppearance(
-                    Appearance(document_id, row.address, row.publisher, row.title, row.published),
+                    Appearance(document_id, row.address, row.publisher, row.title, row.published, row.path),
                     instant(row.met_at),
                 )
                 for row in connection.execute(wanted)
@@ -150,7 +151,7 @@ class Ledger:
             .where(DOCUMENT.c.id == document_id)
             .order_by(READING.c.number)
         )
-        with self._querying() as connection:
+        with self.querying() as connection:
             return [
                 StoredReading(
                     row.number,
@@ -169,8 +170,8 @@ class Ledger:
 
         Of each document only the reading that was appended last counts, unless the filter names a reading.
         """
-        with self._querying() as connection:
-            return _load_claims(connection, condition(wanted))
+        with self.querying() as connection:
+            return load_claims(connection, condition(wanted))
 
     def claim(self, claim_id: str) -> StoredClaim | None:
         """The claim whose id is, or alone begins with, `claim_id`; None where there is none.
@@ -184,7 +185,7 @@ class Ledger:
         begins = CLAIM.c.id.between(
             prefix, prefix + "g"
         )  # g follows f: every id that begins so, by the index
-        with self._querying() as connection:
+        with self.querying() as connection:
             ids = connection.scalars(select(CLAIM.c.id).where(begins).distinct().order_by(CLAIM.c.id)).all()
             if not ids:
                 return None
@@ -194,61 +195,26 @@ class Ledger:
                     "give more digits."
                 )
             newest = select(func.max(CLAIM.c.reading)).where(CLAIM.c.id == ids[0]).scalar_subquery()
-            return _load_claims(connection, (CLAIM.c.id == ids[0]) & (CLAIM.c.reading == newest))[0]
+            return load_claims(connection, (CLAIM.c.id == ids[0]) & (CLAIM.c.reading == newest))[0]
+
+    def judge(self, judgement: Judgement) -> int:
+        """Appends a judgement and returns its number. Raises UsageError for an undoing of nothing."""
+        with self.writing() as connection:
+            return append_judgement(connection, judgement)
+
+    def judgements(self) -> list[StoredJudgement]:
+        """Every judgement in the order of making."""
+        with self.querying() as connection:
+            return load_judgements(connection)
 
     @contextmanager
-    def _querying(self) -> Iterator[Connection]:
+    def querying(self) -> Iterator[Connection]:
+        """A connection for queries; within it the ledger does not change."""
         with opening.translated_errors(self._where), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its start, wholly in or wholly out."""
         with opening.translated_errors(self._where), opening.writing(self._engine) as connection:
             yield connection
-
-
-def _load_claims(connection: Connection, where: ColumnElement[bool]) -> list[StoredClaim]:
-    claims = _joined(
-        select(
-            CLAIM,
-            DOCUMENT.c.id.label("document_id"),
-            READING.c.published.label("reading_published"),
-            READING.c.reader.label("reading_reader"),
-        )
-    ).where(where)
-    found = connection.execute(claims.order_by(DOCUMENT.c.number, CLAIM.c.reading, CLAIM.c.position)).all()
-    numbers = _joined(select(CLAIM.c.number)).where(where)
-    entity = PHRASE.alias("entity_phrase")
-    spans = (
-        select(
-            CLAIM_SPAN.c.claim,
-            CLAIM_SPAN.c.part,
-            CLAIM_SPAN.c.name,
-            PHRASE.c.text,
-            CLAIM_SPAN.c.span_start,
-            CLAIM_SPAN.c.span_end,
-            entity.c.text.label("entity"),
-        )
-        .outerjoin(PHRASE, PHRASE.c.number == CLAIM_SPAN.c.phrase)
-        .outerjoin(entity, entity.c.number == CLAIM_SPAN.c.entity)
-        .where(CLAIM_SPAN.c.claim.in_(numbers))
-        .order_by(CLAIM_SPAN.c.claim, CLAIM_SPAN.c.part, CLAIM_SPAN.c.position)
-    )
-    by_claim = {
-        number: list(group)
-        for number, group in groupby(connection.execute(spans), key=lambda span: span.claim)
-    }
-    return [
-        StoredClaim(
-            rows.claim_of(row, by_claim.get(row.number, [])), row.reading, row.position, row.reading_published
-        )
-        for row in found
-    ]
-
-
-def _joined(wanted: Select[Any]) -> Select[Any]:
-    return (
-        wanted.select_from(CLAIM)
-        .join(READING, READING.c.number == CLAIM.c.reading)
-        .join(DOCUMENT, DOCUMENT.c.number == READING.c.document)
-    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from armsledger.model import Appearance, Claim, Problem
+from armsledger.model.judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,20 @@ class StoredClaim:
     """A claim and where it is kept.
 
     `reading` is the number of the reading that holds it and `position` its place there, from 0 in the order
-    of the text. `published` is the date that the reading resolved relative times against.
+    of the text. `published` is the date that the reading resolved relative times against. `number` is its own.
     """
 
     claim: Claim
     reading: int
     position: int
     published: date | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJudgement:
+    """A judgement, its number in the order of making, and the number of the one that undid it, if any."""
+
+    number: int
+    judgement: Judgement
+    undone_by: int | None

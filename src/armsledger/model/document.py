@@ -78,8 +78,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One meeting with a document: the address, publisher, title and date it was met under.
+    """One meeting with a document: the address, publisher, title and date it was met under, and the file.
 
+    `path` is where the file lay, `address` where it is published, or the file again where that is not known.
     Every field but `document_id` may be None where it is not known.
     """
 
@@ -88,6 +89,7 @@ class Appearance:
     publisher: str | None = None
     title: str | None = None
     published: date | None = None
+    path: str | None = None
 
 
 def _cut(piece: SourceRange | PageBox, span: Span) -> SourceRange | PageBox:

@@ -45,7 +45,7 @@ def document_view(title: str | None, facts: Sequence[object], claims: Sequence[C
     """A heading for the document and one row a claim; `facts` that are None are passed over."""
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
     told = " · ".join([*(str(fact) for fact in facts if fact is not None), count])
-    head = _words(title or "Untitled document", "bold underline").append(f"\n{plain(told)}", style="dim")
+    head = as_words(title or "Untitled document", "bold underline").append(f"\n{plain(told)}", style="dim")
     return Group(head, Text(), claims_table(claims)) if claims else head
 
 
@@ -56,26 +56,26 @@ def together(views: Iterable[RenderableType]) -> RenderableType:
 
 def claims_table(claims: Iterable[Claim]) -> Table:
     """One row a claim: what kind and how far along, who did what to whom, when, and who says so."""
-    table = _table()
+    table = plain_table()
     table.add_column("Claim", width=13, overflow="fold")
     table.add_column("Who, what, to whom", ratio=3, overflow="fold")
     table.add_column("When", width=10, overflow="fold")
     table.add_column("Who says it", ratio=1, overflow="fold")
     for claim in claims:
-        table.add_row(_kind(claim), _said(claim), _words(period(claim.time)), _source(claim))
+        table.add_row(_kind(claim), _said(claim), as_words(period(claim.time)), _source(claim))
     return table
 
 
 def rows_table(headings: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]) -> Table:
     """A plain table, its columns no narrower than their words where the words are of ordinary length."""
     cells = [["" if cell is None else plain(str(cell)) for cell in row] for row in rows]
-    table = _table()
+    table = plain_table()
     for number, heading in enumerate(headings):
         words = (word for row in (headings, *cells) for word in row[number].split())
         width = min(_ORDINARY_WORD, max(map(len, words), default=1))
         table.add_column(heading, min_width=width, overflow="fold")
     for row in cells:
-        table.add_row(*(_words(cell) for cell in row))
+        table.add_row(*(as_words(cell) for cell in row))
     return table
 
 
@@ -91,22 +91,22 @@ def claim_view(
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(overflow="fold")
     for name, told in _facts(claim):
-        facts.add_row(name, _words(told))
+        facts.add_row(name, as_words(told))
     parts: list[RenderableType] = [
-        _words(statement(claim), "bold"),
+        as_words(statement(claim), "bold"),
         Text(),
         facts,
-        _heading("In the text"),
+        heading("In the text"),
         Padding(_passage(claim, text, sentences), (0, 0, 0, 2)),
-        _heading("Met as"),
-        *(_line(origin) for origin in origins),
+        heading("Met as"),
+        *(line(origin) for origin in origins),
     ]
     if neighbours:
         parts += [
-            _heading("Beside it"),
-            *(_line(f"{one.id}  {one.kind}: {statement(one)}") for one in neighbours),
+            heading("Beside it"),
+            *(line(f"{one.id}  {one.kind}: {statement(one)}") for one in neighbours),
         ]
-    parts += [_heading("Why it was read so"), *(_line(reason(why)) for why in claim.why)]
+    parts += [heading("Why it was read so"), *(line(reason(why)) for why in claim.why)]
     return Group(*parts)
 
 
@@ -157,15 +157,18 @@ def _passage(claim: Claim, text: str, sentences: tuple[Span | None, Span, Span |
     return passage
 
 
-def _heading(text: str) -> Text:
+def heading(text: str) -> Text:
+    """A heading, an empty line before it."""
     return Text(f"\n{text}", style="bold")
 
 
-def _line(text: str) -> Padding:
-    return Padding(_words(text), (0, 0, 0, 2))
+def line(text: str, style: str = "") -> Padding:
+    """A line under a heading."""
+    return Padding(as_words(text, style), (0, 0, 0, 2))
 
 
-def _table() -> Table:
+def plain_table() -> Table:
+    """A table without columns yet, in the style of all of them."""
     return Table(
         box=SIMPLE_HEAD,
         expand=True,
@@ -176,23 +179,23 @@ def _table() -> Table:
     )
 
 
-def _words(text: str, style: str = "") -> Text:
+def as_words(text: str, style: str = "") -> Text:
     """A cell of a document's words: `Text` takes no mark-up, so that none in them can act."""
     return Text().append(plain(text), style=style)
 
 
 def _kind(claim: Claim) -> Text:
-    cell = _words(claim.kind.replace("_", " "), KIND_STYLES.get(claim.kind, ""))
+    cell = as_words(claim.kind.replace("_", " "), KIND_STYLES.get(claim.kind, ""))
     if told := status(claim):
         cell.append(f"\n{told}")
     return cell.append(f"\n{claim.id}\n", style="dim")
 
 
 def _said(claim: Claim) -> Text:
-    cell = _words(statement(claim), "bold red" if claim.polarity == "denied" else "bold")
+    cell = as_words(statement(claim), "bold red" if claim.polarity == "denied" else "bold")
     return cell.append(f"\n“{plain(claim.quote.text, limit=QUOTE_LIMIT)}”\n", style="dim")
 
 
 def _source(claim: Claim) -> Text:
-    cell = _words(attribution(claim))
+    cell = as_words(attribution(claim))
     return cell.append(f"\n{claim.certainty}", style=_CERTAINTY_STYLES[claim.certainty])

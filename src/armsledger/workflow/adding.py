@@ -126,6 +126,7 @@ def _as_known(ledger: Ledger, opened: Document, task: Task) -> tuple[Document, A
         details.publisher or document.publisher,
         details.title or document.title,
         details.published or document.published,
+        _path(task),
     )
     known = [stored.appearance for stored in ledger.appearances(document.id)]
     appearance = next((earlier for earlier in reversed(known) if _says_no_more(met, earlier)), met)
@@ -141,6 +142,12 @@ def _address(opened: Document, task: Task) -> str | None:
         return None
     if is_address(task.where):
         return opened.address or task.where
+    return _path(task)
+
+
+def _path(task: Task) -> str | None:
+    if task.where == STANDARD_INPUT or is_address(task.where):
+        return None
     return os.fsencode(Path(task.where).absolute()).decode(errors="replace")  # names need not be text
 
 

@@ -104,10 +104,10 @@ def claims(
     return ledger.claims(
         replace(
             wanted,
-            suppliers=_ids_and_names(wanted.suppliers, catalog),
-            recipients=_ids_and_names(wanted.recipients, catalog),
-            systems=_ids_and_names(wanted.systems, catalog),
-            sources=_ids_and_names(wanted.sources, catalog),
+            suppliers=ids_and_names(wanted.suppliers, catalog),
+            recipients=ids_and_names(wanted.recipients, catalog),
+            systems=ids_and_names(wanted.systems, catalog),
+            sources=ids_and_names(wanted.sources, catalog),
         )
     )
 
@@ -125,7 +125,7 @@ def register(
     catalog = catalog or load()
     kinds = tuple(kind for kind in REGISTER_KINDS if not wanted.kinds or kind in wanted.kinds)
     asked = tuple(
-        frozenset(name.casefold() for name in _ids_and_names(names, catalog))
+        frozenset(name.casefold() for name in ids_and_names(names, catalog))
         for names in (wanted.suppliers, wanted.recipients, wanted.systems)
     )
     rows: dict[_Key, list[tuple[StoredClaim, _Fillers]]] = {}
@@ -211,7 +211,7 @@ def _is_named(filler: Filler | None, names: frozenset[str]) -> bool:
     )
 
 
-def _ids_and_names(names: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+def ids_and_names(names: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
     """The names, each followed by the id of what the catalogue knows by it."""
     found: list[str] = []
     for name in names:

@@ -1,0 +1,129 @@
+"""Which accounts are worth comparing: those that share a key and are near in time.
+
+Whether two are compared depends on the two alone, never on what else there is, so that adding a document
+changes nothing between others.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
+from typing import NamedTuple
+
+from armsledger.analysis.account import Account
+from armsledger.analysis.kinship import Kinship
+
+WINDOW_DAYS = {
+    "deal": 1461,
+    "meeting": 60,
+    "display": 120,
+    "use": 60,
+    "loss": 120,
+    "restriction": 1461,
+    "derivation": 3653,
+}
+"""How far apart in time accounts of a family may be and still be compared."""
+_ANY = "*"
+_ALL = "arms"
+_ALWAYS = (0, 10**7)
+
+
+class Key(NamedTuple):
+    """Something that accounts of one event share. Two that both `told_more` meet by a fuller key only."""
+
+    text: str
+    told_more: bool
+
+
+def keys(account: Account, kinship: Kinship) -> list[Key]:
+    """The keys of an account, each once, in order; none where it says too little to be compared."""
+    return list(dict.fromkeys(_MAKERS[account.family](account, kinship)))
+
+
+def span(account: Account) -> tuple[int, int]:
+    """The first and the last day that it is about, or of its publication where it gives none."""
+    if not account.whens:
+        return (account.published, account.published) if account.published is not None else _ALWAYS
+    # What is open at one end is told of up to its publication, or is told of a day to come.
+    days = [day for when in account.whens for day in (when.since, when.until) if day is not None]
+    return min(days), max(days)
+
+
+def pairs(accounts: Sequence[Account], kept: Sequence[Iterable[Key]]) -> Iterator[tuple[int, int]]:
+    """The pairs of numbers of accounts that are worth comparing, each once; `kept` are their keys."""
+    blocks: dict[str, list[tuple[int, bool]]] = {}
+    for number, some in enumerate(kept):
+        for key in some:
+            blocks.setdefault(key.text, []).append((number, key.told_more))
+    spans = [span(account) for account in accounts]
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        if len(block) < 2:
+            continue
+        window = WINDOW_DAYS[accounts[block[0][0]].family]
+        block.sort(key=lambda one: (spans[one[0]][0], one[0]))
+        for place, (number, told_more) in enumerate(block):
+            since, until = spans[number]
+            for other, other_told_more in block[place + 1 :]:
+                if spans[other][0] > until + window:
+                    break
+                if told_more and other_told_more:
+                    continue
+                pair = (number, other) if number < other else (other, number)
+                if pair not in seen and spans[other][1] >= since - window:
+                    seen.add(pair)
+                    yield pair
+
+
+def _deal(account: Account, kinship: Kinship) -> Iterator[Key]:
+    givers, takers = kinship.states(account.givers), kinship.states(account.takers)
+    if givers and takers:
+        both = sorted({tuple(sorted(pair)) for pair in product(givers, takers)})
+    else:
+        both = list(combinations(sorted(givers | takers), 2))
+    yield from (Key(f"deal {one} {other}", False) for one, other in both)
+    root = kinship.root(account.systems)
+    if root != _ALL:
+        yield from (Key(f"deal {state} {root}", bool(both)) for state in sorted(givers | takers))
+
+
+def _meeting(account: Account, kinship: Kinship) -> Iterator[Key]:
+    states = sorted(kinship.states(account.parties))
+    yield from (Key(f"meeting {one} {other}", False) for one, other in combinations(states, 2))
+    yield from (Key(f"meeting {state}", len(states) > 1) for state in states)
+
+
+def _of_side(account: Account, kinship: Kinship, states: Iterable[str]) -> Iterator[Key]:
+    """A side and a class of systems; what does not say the class is compared with all of the side."""
+    root = kinship.root(account.systems)
+    for state in sorted(states):
+        if root != _ALL:
+            yield Key(f"{account.family} {state} {root}", False)
+        yield Key(f"{account.family} {state} {_ANY}", root != _ALL)
+
+
+def _deed(account: Account, kinship: Kinship) -> Iterator[Key]:
+    yield from (Key(f"{account.family} at {place}", False) for place in sorted(account.places))
+    yield from _of_side(account, kinship, kinship.states(account.parties))
+
+
+def _restriction(account: Account, kinship: Kinship) -> Iterator[Key]:
+    yield from (Key(f"restriction by {rule}", False) for rule in sorted(account.rules))
+    givers, takers = kinship.states(account.givers), kinship.states(account.takers)
+    yield from (Key(f"restriction {a} {b}", False) for a, b in sorted(product(givers, takers)))
+    told = bool(givers and takers)
+    yield from (Key(f"restriction on {one}", told) for one in sorted(account.takers | takers))
+    yield from (Key(f"restriction from {one}", told) for one in sorted(givers))
+
+
+def _derivation(account: Account, kinship: Kinship) -> Iterator[Key]:
+    yield from _of_side(account, kinship, kinship.states(account.parties))
+
+
+_MAKERS = {
+    "deal": _deal,
+    "meeting": _meeting,
+    "display": _deed,
+    "use": _deed,
+    "loss": _deed,
+    "restriction": _restriction,
+    "derivation": _derivation,
+}

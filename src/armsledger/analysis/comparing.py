@@ -1,0 +1,277 @@
+"""Whether two accounts tell of one event: the evidence for and against, in points and in words.
+
+A point is about what a factor of two in likelihood is worth to an analyst's eye; what is not told speaks
+neither way. The weights are ours, set on the annotated documents of `evals/cases` (docs/adr/0014-cases.md).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from armsledger.analysis.account import Account
+from armsledger.analysis.kinship import Kin, Kinship, Names
+from armsledger.analysis.telling import Count, When
+
+JOINED_FROM = 3.0
+"""Points from which two accounts of different documents are of one case."""
+JOINED_WITHIN = 1.5
+"""Points from which two claims of one document are; its author tells them together."""
+
+
+class Evidence(NamedTuple):
+    """One reason: `points` for (above 0) or against (below), and what it is in words."""
+
+    points: float
+    words: str
+
+
+_POINT_EVENTS = frozenset({"use", "loss", "display", "meeting"})
+_DISPUTED = {"use": "givers", "loss": "takers"}
+"""The side that is often what is disputed about one and the same event: who attacked, who shot it down."""
+_DAY, _WEEK, _MONTH, _YEAR = 1, 7, 31, 366
+_NEAR_CHARACTERS, _FAR_CHARACTERS = 400, 1200
+_SMALL = 2
+
+
+def compare(one: Account, other: Account, kinship: Kinship) -> float:
+    """The sum of the evidence."""
+    return sum(evidence.points for evidence in weigh(one, other, kinship))
+
+
+def weigh(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
+    """All evidence that two accounts of one family tell of one event."""
+    yield from _parties(one, other, kinship)
+    yield from _systems(one, other, kinship)
+    yield from _times(one, other)
+    yield from _amounts(one, other)
+    yield from _places(one, other, kinship)
+    if one.family == "restriction" and one.rules and other.rules:
+        same = kinship.places(one.rules, other.rules)
+        if same is Kin.SAME:
+            yield Evidence(3.0, "the same measure")
+        elif same is Kin.DIFFERENT:
+            yield Evidence(-3.0, "another measure")
+    if one.groups.isdisjoint(other.groups):
+        yield _kinds_apart(one.groups, other.groups)
+    if one.document_id == other.document_id:
+        yield from _nearness(one, other)
+
+
+def _kinds_apart(one: Names, other: Names) -> Evidence:
+    if "holding" in one or "holding" in other:
+        return Evidence(-0.5, "one says only that it is held")
+    if "agreement" in one or "agreement" in other:
+        return Evidence(-0.5, "one is of an agreement, the other of what is agreed")
+    return Evidence(-1.5, "they are of different kinds")
+
+
+def _nearness(one: Account, other: Account) -> Iterator[Evidence]:
+    apart = min(abs(a.start - b.start) for a in one.tellings for b in other.tellings)
+    if apart <= _NEAR_CHARACTERS:
+        yield Evidence(1.0, "told beside one another")
+    elif apart <= _FAR_CHARACTERS:
+        yield Evidence(0.4, "told in one document")
+
+
+def _parties(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
+    if one.family == "meeting" or _is_sideless(one) or _is_sideless(other):
+        yield from _together(one, other, kinship)
+        return
+    disputed = _DISPUTED.get(one.family)
+    for side, mine, theirs in (("givers", one.givers, other.givers), ("takers", one.takers, other.takers)):
+        kin = kinship.parties(mine, theirs)
+        who = _SIDES[one.family, side]
+        if kin is Kin.UNKNOWN:
+            continue
+        if one.family == "restriction" and kin is not Kin.DIFFERENT:
+            particular = kin is Kin.SAME and not kinship.states(mine & theirs) >= (mine & theirs)
+            yield Evidence(2.0 if particular else 1.0, f"the same {who}")
+        elif side == disputed:
+            yield (
+                Evidence(-1.0, f"another {who}") if kin is Kin.DIFFERENT else Evidence(1.0, f"the same {who}")
+            )
+        elif kin is Kin.DIFFERENT:
+            yield Evidence(-6.0, f"another {who}")
+        else:
+            yield (
+                Evidence(2.0, f"the same {who}")
+                if kin is Kin.SAME
+                else Evidence(1.6, f"a {who} of one state")
+            )
+
+
+_SIDES = {
+    ("deal", "givers"): "supplier",
+    ("deal", "takers"): "recipient",
+    ("use", "givers"): "user",
+    ("use", "takers"): "target",
+    ("loss", "givers"): "operator",
+    ("loss", "takers"): "captor",
+    ("display", "givers"): "exhibitor",
+    ("display", "takers"): "visitor",
+    ("restriction", "givers"): "imposer",
+    ("restriction", "takers"): "target",
+    ("derivation", "givers"): "developer",
+    ("derivation", "takers"): "maker",
+}
+
+
+def _is_sideless(account: Account) -> bool:
+    return account.groups == {"agreement"}
+
+
+def _together(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
+    """Parties without sides: those who sign, those who meet."""
+    mine, theirs = kinship.states(one.parties), kinship.states(other.parties)
+    if not mine or not theirs:
+        return
+    shared = len(mine & theirs)
+    if shared > 1:
+        yield Evidence(3.5, "the same parties")
+    elif shared and min(len(mine), len(theirs)) == 1:
+        yield Evidence(1.5, "a party in common")
+    else:
+        yield Evidence(-6.0, "other parties")
+
+
+def _systems(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
+    kin = kinship.systems(one.systems, other.systems)
+    if kin is Kin.UNKNOWN:
+        return
+    weight = 0.3 if one.family == "restriction" else 1.0
+    are_types = not (_all_classes(one.systems, kinship) or _all_classes(other.systems, kinship))
+    if kin is Kin.SAME:
+        points = 2.5 if are_types else 0.8
+        yield Evidence(points * weight, "the same system" if are_types else "the same class of systems")
+    elif kin is Kin.WITHIN:
+        yield Evidence(0.6 * weight, "a system of the other's class")
+    else:
+        yield Evidence((-3.5 if are_types else -2.0) * weight, "another system")
+
+
+def _all_classes(keys: Names, kinship: Kinship) -> bool:
+    return all(kinship.is_class(key) for key in keys)
+
+
+def _times(one: Account, other: Account) -> Iterator[Evidence]:
+    is_point = one.family in _POINT_EVENTS
+    if one.whens and other.whens:
+        same_stage = [(a, b) for a in one.whens for b in other.whens if a.stage == b.stage]
+        if same_stage:
+            yield max((_time(a, b, is_point) for a, b in same_stage), key=lambda evidence: evidence.points)
+        else:
+            yield _sequence(one.whens, other.whens)
+    elif one.published is not None and other.published is not None:
+        yield from _news(one, other, is_point)
+
+
+def _time(one: When, other: When, is_point: bool) -> Evidence:
+    since, until = _later(one.since, other.since), _earlier(one.until, other.until)
+    apart = 0 if since is None or until is None else max(0, since - until)
+    length = max(_length(one), _length(other))
+    if apart == 0:
+        if length <= _WEEK:
+            return Evidence(3.0, "the same days")
+        if length <= _MONTH:
+            return Evidence(2.2, "the same month")
+        if length <= _YEAR:
+            return Evidence(1.2, "the same year")
+        return Evidence(0.4, "times that overlap")
+    if apart <= 3:
+        return Evidence(1.5, "a few days apart")
+    if is_point:
+        return Evidence(-2.5, "other days") if apart <= 14 else Evidence(-5.0, "quite another time")
+    if apart <= _MONTH:
+        return Evidence(0.0, "some weeks apart")
+    if apart <= 92:
+        return Evidence(-1.0, "some months apart")
+    return Evidence(-3.0, "another year") if apart <= _YEAR else Evidence(-5.0, "years apart")
+
+
+def _later(one: int | None, other: int | None) -> int | None:
+    return max(one, other) if one is not None and other is not None else None
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return min(one, other) if one is not None and other is not None else None
+
+
+def _length(when: When) -> float:
+    return float("inf") if when.since is None or when.until is None else when.until - when.since + 1
+
+
+def _sequence(one: tuple[When, ...], other: tuple[When, ...]) -> Evidence:
+    """An order and a delivery: the one comes first, and not by many years."""
+    orders = [when for when in (*one, *other) if when.stage == "order" and when.since is not None]
+    events = [when for when in (*one, *other) if when.stage != "order" and when.until is not None]
+    if not orders or not events:
+        return Evidence(0.0, "times that cannot be compared")
+    after = max(when.until or 0 for when in events) - min(when.since or 0 for when in orders)
+    if after < -_MONTH:
+        return Evidence(-2.5, "delivered before the other was ordered")
+    if after > 6 * _YEAR:
+        return Evidence(-3.0, "delivered long after the other was ordered")
+    return Evidence(0.4 if after <= 3 * _YEAR else 0.0, "delivered after the other was ordered")
+
+
+def _news(one: Account, other: Account, is_point: bool) -> Iterator[Evidence]:
+    """What gives no time is mostly new when it is published."""
+    dated = one if one.whens else other if other.whens else None
+    if dated is None:
+        apart = abs((one.published or 0) - (other.published or 0))
+    else:
+        plain = other if dated is one else one
+        apart = min(_distance(when, plain.published or 0) for when in dated.whens)
+    if apart <= 3:
+        yield Evidence(1.5 if is_point else 1.0, "published in the same days")
+    elif apart <= _MONTH:
+        yield Evidence(0.5, "published in the same weeks")
+    elif is_point:
+        yield Evidence(-1.0 if apart <= 92 else -2.5, "published at another time")
+    elif apart > 2 * _YEAR:
+        yield Evidence(-1.0, "published years apart")
+
+
+def _distance(when: When, day: int) -> int:
+    if when.since is not None and day < when.since:
+        return when.since - day
+    return day - when.until if when.until is not None and day > when.until else 0
+
+
+def _amounts(one: Account, other: Account) -> Iterator[Evidence]:
+    if one.counts and other.counts:
+        yield max((_count(a, b) for a in one.counts for b in other.counts), key=lambda found: found.points)
+    if one.moneys and other.moneys:
+        same = any(
+            a[1] == b[1] and abs(a[0] - b[0]) <= 0.03 * max(a[0], b[0])
+            for a in one.moneys
+            for b in other.moneys
+        )
+        yield Evidence(2.0, "the same price") if same else Evidence(-0.5, "another price")
+
+
+def _count(one: Count, other: Count) -> Evidence:
+    if one == other and one.low is not None:
+        return Evidence(1.2 if one.low > _SMALL else 0.4, "the same number")
+    if overlap(one, other):
+        return Evidence(0.4, "numbers that agree")
+    return Evidence(-0.9, "another number")
+
+
+def overlap(one: Count, other: Count) -> bool:
+    """Whether one figure can meet both counts."""
+    return not (
+        (one.high is not None and other.low is not None and one.high < other.low)
+        or (other.high is not None and one.low is not None and other.high < one.low)
+    )
+
+
+def _places(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
+    kin = kinship.places(one.places, other.places)
+    if kin is Kin.SAME:
+        yield Evidence(1.5, "the same place")
+    elif kin is Kin.WITHIN:
+        yield Evidence(0.4, "a place in the other's state")
+    elif kin is Kin.DIFFERENT and one.family in ("use", "loss"):
+        yield Evidence(-2.5, "another place")
+    elif kin is Kin.DIFFERENT:
+        yield Evidence(-0.5, "another place")

@@ -1,0 +1,181 @@
+"""What one claim tells of one event, in the terms that claims are compared in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from armsledger.analysis.kinship import Kinship, Names
+from armsledger.model import Claim, Filler
+
+FAMILIES = {
+    "transfer": "deal",
+    "technology_transfer": "deal",
+    "production": "deal",
+    "agreement": "deal",
+    "holding": "deal",
+    "meeting": "meeting",
+    "display": "display",
+    "use": "use",
+    "loss": "loss",
+    "restriction": "restriction",
+    "derivation": "derivation",
+}
+"""Which kinds of claim can be about one event: kinds of one family. Kinds without one are of no case."""
+
+_GIVER = {
+    "transfer": ("supplier",),
+    "technology_transfer": ("supplier",),
+    "production": ("producer", "partner"),
+    "agreement": ("party",),
+    "holding": (),
+    "meeting": ("visitor",),
+    "display": ("exhibitor",),
+    "use": ("user",),
+    "loss": ("operator",),
+    "restriction": ("imposer",),
+    "derivation": ("developer",),
+}
+_TAKER = {
+    "transfer": ("recipient",),
+    "technology_transfer": ("recipient",),
+    "production": ("host",),
+    "holding": ("holder",),
+    "meeting": ("host",),
+    "loss": ("by",),
+    "restriction": ("target",),
+}
+_SYSTEM = {
+    "technology_transfer": ("subject",),
+    "agreement": ("subject",),
+    "restriction": ("items",),
+    "derivation": ("original", "system"),
+}
+_PLACE = {"production": ("facility",), "display": ("venue",), "use": ("target",)}
+_RULE = ("instrument", "measure")
+_APART = {
+    "transfer": "recipient",
+    "technology_transfer": "recipient",
+    "production": "host",
+    "meeting": "host",
+}
+"""The role of which each filler is an event of its own: drones sold to two states are two deals."""
+_ORDER_STAGES = frozenset(
+    {"sought", "offered", "negotiating", "approved", "ordered", "planned", "agreed", "signed"}
+)
+_ENDINGS = frozenset({"cancelled", "ended", "lifted", "expired", "eased"})
+NOBODY: Names = frozenset()
+KeyOf = Callable[[str, str | None], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A stretch of days as proleptic ordinals, both included, None where open. `stage` is `order`, `event`
+    (a delivery, an opening, the deed itself) or `end`."""
+
+    stage: str
+    since: int | None
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many are spoken of, between two bounds; None where open."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a claim tells of one event. A claim about two events, of two recipients, is told twice.
+
+    `givers` and `takers` are keys of parties, those of kinds without sides all givers; `systems`, `places` and
+    `rules` likewise. `published` is an ordinal, None where unknown; `start` the offset of its quote. It holds no
+    more of the claim than comparing needs, for there may be millions.
+    """
+
+    claim_id: str
+    document_id: str
+    start: int
+    kind: str
+    status: str | None
+    polarity: str
+    realis: str
+    family: str
+    givers: Names
+    takers: Names
+    systems: Names
+    places: Names
+    rules: Names
+    when: When | None
+    count: Count | None
+    money: tuple[float, str] | None
+    published: int | None
+
+
+def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[Telling]:
+    """What a claim tells, once for each event that it is about; nothing for kinds that are of no case."""
+    family = FAMILIES.get(claim.kind)
+    if family is None:
+        return
+    takers = _parties(claim, _TAKER.get(claim.kind, ()), kinship)
+    givers = _parties(claim, _GIVER[claim.kind], kinship)
+    systems = _keys(claim, _SYSTEM.get(claim.kind, ("system",)), kinship.system_key)
+    places = frozenset(
+        key for filler in claim.place if (key := kinship.place_key(filler.text, filler.entity)) is not None
+    ) | _keys(claim, _PLACE.get(claim.kind, ()), kinship.place_key)
+    rules = _keys(claim, _RULE, kinship.place_key) if family == "restriction" else NOBODY
+    for some in _apart(claim.kind, takers, kinship):
+        yield Telling(
+            claim.id, claim.document_id, claim.quote.start, claim.kind, claim.status, claim.polarity, claim.realis,
+            family, givers, some, systems, places, rules, _when(claim, published), _count(claim), _money(claim),
+            published,
+        )  # fmt: skip
+
+
+def _apart(kind: str, takers: Names, kinship: Kinship) -> Sequence[Names]:
+    """The takers, by the state that they are of where each is an event of its own."""
+    if kind not in _APART or len(takers) < 2:
+        return (takers,)
+    by_state: dict[str, set[str]] = {}
+    for key in sorted(takers):
+        by_state.setdefault(kinship.state(key), set()).add(key)
+    return [frozenset(keys) for keys in by_state.values()]
+
+
+def _parties(claim: Claim, roles: Sequence[str], kinship: Kinship) -> Names:
+    return _keys(claim, roles, kinship.party_key)
+
+
+def _keys(claim: Claim, roles: Sequence[str], key_of: KeyOf) -> Names:
+    found = (key_of(filler.text, filler.entity) for filler in _fillers(claim, roles))
+    return frozenset(key for key in found if key is not None)
+
+
+def _fillers(claim: Claim, roles: Sequence[str]) -> Iterator[Filler]:
+    return (filler for filler in claim.roles if filler.role in roles)
+
+
+def _when(claim: Claim, published: int | None) -> When | None:
+    time = claim.time
+    if time is None or (time.since is None and time.until is None):
+        return None
+    since, until = (day.toordinal() if day else None for day in (time.since, time.until))
+    if claim.status in _ENDINGS:
+        return When("end", since, until)
+    # What is ordered is dated by its signing where that day is past, by its delivery where it is to come.
+    is_to_come = published is not None and (since is None or since > published)
+    before_the_fact = claim.kind == "agreement" or claim.status in _ORDER_STAGES
+    return When("order" if before_the_fact and not is_to_come else "event", since, until)
+
+
+def _count(claim: Claim) -> Count | None:
+    quantity = claim.quantity
+    if quantity is None:
+        return None
+    if quantity.low is None and quantity.high is None:
+        return Count(quantity.value, quantity.value) if quantity.value is not None else None
+    return Count(quantity.low, quantity.high)
+
+
+def _money(claim: Claim) -> tuple[float, str] | None:
+    return (claim.value.amount, claim.value.currency) if claim.value else None
