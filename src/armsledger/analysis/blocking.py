@@ -1,4 +1,4 @@
-"""Which accounts are worth comparing: those that share a key and are near in time.
+"""Which accounts are worth comparing: those that share a key and are near in time; and how much each tells.
 
 Whether two are compared depends on the two alone, never on what else there is, so that adding a document
 changes nothing between others.
@@ -21,6 +21,9 @@ WINDOW_DAYS = {
     "derivation": 3653,
 }
 """How far apart in time accounts of a family may be and still be compared."""
+LEVELS = 3
+"""How much an account tells: 0 enough to be an event of its own, 1 who takes part, 2 less."""
+_PRECISE_DAYS = {"meeting": 31, "display": 31, "use": 31, "loss": 31, "restriction": 366, "derivation": 10**6}
 _ANY = "*"
 _ALL = "arms"
 _ALWAYS = (0, 10**7)
@@ -33,6 +36,37 @@ class Key(NamedTuple):
     told_more: bool
 
 
+def level(account: Account, kinship: Kinship) -> int:
+    """How much it tells, from 0 (the most) to `LEVELS` - 1.
+
+    A deal of level 0 names both sides and a type of system, another event a time of a month or, of a rule, a
+    year. What tells less is joined to the likeliest event that tells more, and never joins two of those.
+    """
+    if account.family == "deal":
+        if len(kinship.states(account.parties)) < 2 and not (account.givers and account.takers):
+            return 2
+        return 0 if any(not kinship.is_class(key) for key in account.systems) else 1
+    if account.family == "restriction" and account.rules and account.takers:
+        return 0
+    precise = any(
+        when.since is not None
+        and when.until is not None
+        and when.until - when.since < _PRECISE_DAYS[account.family]
+        for when in account.whens
+    )
+    return 0 if precise else 1 if account.givers and (account.takers or account.places) else 2
+
+
+def block(account: Account, kinship: Kinship) -> str:
+    """Among which others of its level an account that tells less than level 0 is looked at, where it is joined
+    to none that tells more: those that leave the same untold."""
+    givers, takers = (sorted(kinship.states(side)) for side in (account.givers, account.takers))
+    if account.family == "deal" and account.groups == {"agreement"}:
+        givers, takers = [], sorted(givers)
+    root = kinship.root(account.systems) if level(account, kinship) == 2 else ""
+    return f"{account.family} {' '.join(givers)} > {' '.join(takers)} {root}"
+
+
 def keys(account: Account, kinship: Kinship) -> list[Key]:
     """The keys of an account, each once, in order; none where it says too little to be compared."""
     return list(dict.fromkeys(_MAKERS[account.family](account, kinship)))
@@ -42,7 +76,6 @@ def span(account: Account) -> tuple[int, int]:
     """The first and the last day that it is about, or of its publication where it gives none."""
     if not account.whens:
         return (account.published, account.published) if account.published is not None else _ALWAYS
-    # What is open at one end is told of up to its publication, or is told of a day to come.
     days = [day for when in account.whens for day in (when.since, when.until) if day is not None]
     return min(days), max(days)
 
@@ -55,20 +88,18 @@ def pairs(accounts: Sequence[Account], kept: Sequence[Iterable[Key]]) -> Iterato
             blocks.setdefault(key.text, []).append((number, key.told_more))
     spans = [span(account) for account in accounts]
     seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) < 2:
+    for members in blocks.values():
+        if len(members) < 2:
             continue
-        window = WINDOW_DAYS[accounts[block[0][0]].family]
-        block.sort(key=lambda one: (spans[one[0]][0], one[0]))
-        for place, (number, told_more) in enumerate(block):
-            since, until = spans[number]
-            for other, other_told_more in block[place + 1 :]:
-                if spans[other][0] > until + window:
+        window = WINDOW_DAYS[accounts[members[0][0]].family]
+        members.sort(key=lambda one: (spans[one[0]][0], one[0]))
+        for place, (number, told_more) in enumerate(members):
+            last = spans[number][1] + window
+            for other, other_told_more in members[place + 1 :]:
+                if spans[other][0] > last:
                     break
-                if told_more and other_told_more:
-                    continue
                 pair = (number, other) if number < other else (other, number)
-                if pair not in seen and spans[other][1] >= since - window:
+                if not (told_more and other_told_more) and pair not in seen:
                     seen.add(pair)
                     yield pair
 

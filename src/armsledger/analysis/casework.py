@@ -240,9 +240,8 @@ def cases(
     claims = {claim.id: claim for one in documents for claim in one.claims}
     lineage = Lineage(kinship)
     made = [
-        make_case([told[number] for number in group], claims, met, wordings, lineage, given=given)
-        for component in link(told, kinship, bonds)
-        for group in component
+        make_case([told[number] for number in case], claims, met, wordings, lineage, given=given)
+        for case in link(told, kinship, bonds).cases
     ]
     return sorted(made, key=lambda case: (case.witnesses[0].met.published or date.min, case.id))
 

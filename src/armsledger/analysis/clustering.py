@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable, Iterable, Sequence
 
-_REPRESENTATIVES = 6
+REPRESENTATIVES = 6
 """How many members of a large cluster, the first in order, speak for it."""
 
 
@@ -37,7 +37,7 @@ def cluster(
         near[other].add(one)
 
     def link(one: int, other: int) -> float:
-        mine, theirs = members[one][:_REPRESENTATIVES], members[other][:_REPRESENTATIVES]
+        mine, theirs = members[one][:REPRESENTATIVES], members[other][:REPRESENTATIVES]
         return sum(scored(a, b) for a in mine for b in theirs) / (len(mine) * len(theirs))
 
     def barred(one: int, other: int) -> bool:

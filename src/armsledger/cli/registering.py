@@ -1,93 +1,109 @@
 """`armsledger register`: who is said to have supplied what to whom."""
 
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from armsledger.cli.asking import filter_options
+from armsledger.cli.casing import case_filter_options
 from armsledger.cli.talking import put_rows, say
 from armsledger.cli.terms import catalog_option, format_option, ledger_option, output_option
 
 if TYPE_CHECKING:
     from armsledger.catalog import Catalog
-    from armsledger.workflow.querying import RegisterRow
+    from armsledger.workflow.registering import By
 
 _EPILOG = """\b
 Examples:
   armsledger register
   armsledger register --supplier Iran --since 2020
+  armsledger register --totals supplier
   armsledger register --format csv -o register.csv
 """
 
-_COLUMNS = (
-    "supplier", "supplier_id", "recipient", "recipient_id", "system", "system_id", "kinds", "claims",
-    "documents", "denials", "statuses", "realis", "certainties", "since", "until", "claim_ids",
-)  # fmt: skip
 _HEADINGS = {
     "supplier": "Supplier",
     "recipient": "Recipient",
-    "system": "System",
-    "said": "Said to be",
-    "when": "When",
-    "counted": "Claims",
+    "number_ordered": "No.",
+    "designation": "Weapon",
+    "year_of_order": "Order",
+    "years_of_delivery": "Delivered",
+    "number_delivered": "No.",
+    "told": "Comments",
 }
+_TOTAL_COLUMNS = (
+    "name", "id", "cases", "ordered_low", "ordered_high", "delivered_low", "delivered_high",
+)  # fmt: skip
+_TOTAL_HEADINGS = {"name": "", "cases": "Cases", "ordered": "Ordered", "delivered": "Delivered"}
 
 
 @click.command(epilog=_EPILOG)
-@filter_options
+@case_filter_options
+@click.option(
+    "--totals",
+    "by",
+    type=click.Choice(("supplier", "recipient", "system", "year")),
+    help="Sum it up: cases and numbers by supplier, recipient, system or year.",
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N rows only.")
+@click.option("--skip", type=click.IntRange(0), default=0, metavar="N", help="Without the first N rows.")
 @format_option("table", "jsonl", "csv")
 @output_option
 @catalog_option
 @ledger_option
-def register(form: str, output: Path | None, catalog: "Catalog", ledger: Path, **given: Any) -> int:
-    """Show who is said to have supplied what to whom.
+def register(
+    form: str,
+    output: Path | None,
+    catalog: "Catalog",
+    ledger: Path,
+    by: "By | None",
+    limit: int | None,
+    skip: int,
+    known_on: date | None,
+    added_by: date | None,
+    voices: tuple[str, ...],
+    **given: Any,
+) -> int:
+    """Show who is said to have supplied what to whom, in the columns of SIPRI's registers.
 
-    There is one row a supplier, recipient and system. Rows rest on transfers, transfers of technology and
-    production abroad, and say on which. Claims and documents are counted, and denials apart: a row is what is
-    claimed, not what is so.
+    There is one row a case: transfers, transfers of technology and production abroad, the last two marked. What
+    is uncertain stands in brackets: a number that sources differ about, a year that only its report gives. It
+    is a register of what is claimed; the comments say by whom, and `case` shows the rest.
     """
-    from armsledger.ledger import ClaimFilter, Ledger
-    from armsledger.workflow import querying
+    from armsledger.ledger import Ledger
+    from armsledger.publish.register import COLUMNS
+    from armsledger.workflow import registering
+    from armsledger.workflow.casing import AsKnown, CaseFilter
 
+    wanted, known = CaseFilter(origins=voices, **given), AsKnown(known_on, added_by)
     with Ledger.open(ledger, create=False) as opened:
-        found = [_flat(row) for row in querying.register(opened, ClaimFilter(**given), catalog)]
-    put_rows(found, form, output, _COLUMNS, _HEADINGS)
+        if by is not None:
+            found = [_total(asdict(one)) for one in registering.totals(opened, catalog, by, wanted, known)]
+            put_rows(found, form, output, _TOTAL_COLUMNS, {**_TOTAL_HEADINGS, "name": by.capitalize()})
+        else:
+            rows = registering.register(opened, catalog, wanted, known, limit, skip)
+            found = [{**row, "told": _told(row)} for row in rows]
+            put_rows(found, form, output, COLUMNS, _HEADINGS)
     if not found:
-        say("no claim in the ledger says who supplied what to whom as asked for.")
+        say("no case in the ledger says who supplied what to whom as asked for.")
     return 0
 
 
-def _flat(row: "RegisterRow") -> dict[str, Any]:
-    from armsledger.publish.wording import interval
-
-    parties = {"supplier": row.supplier, "recipient": row.recipient, "system": row.system}
-    names = {role: party.name if party else None for role, party in parties.items()}
-    ids = {f"{role}_id": party.entity if party else None for role, party in parties.items()}
-    return {
-        **names,
-        **ids,
-        "kinds": row.kinds,
-        "claims": row.claim_count,
-        "documents": row.document_count,
-        "denials": row.denied_count,
-        "statuses": row.statuses,
-        "realis": row.realis,
-        "certainties": row.certainties,
-        "since": row.since,
-        "until": row.until,
-        "claim_ids": row.claim_ids,
-        "said": (*(kind.replace("_", " ") for kind in row.kinds if kind != "transfer"), *row.statuses),
-        "when": interval(row.since, row.until),
-        "counted": _counted(row),
-    }
+def _told(row: dict[str, Any]) -> str:
+    said = f"{row['status']}, {row['kind']}" if row["kind"] else row["status"]
+    return f"{said}. {row['comments']}. {row['grade']} [{row['case']}]"
 
 
-def _counted(row: "RegisterRow") -> str:
-    """The claims of a register row and the documents they stand in: `3 (2 documents), 1 denied`."""
-    parts = []
-    if row.claim_count:
-        parts.append(f"{row.claim_count} ({row.document_count} document{'s' * (row.document_count != 1)})")
-    if row.denied_count:
-        parts.append(f"{row.denied_count} denied")
-    return ", ".join(parts)
+def _total(row: dict[str, Any]) -> dict[str, Any]:
+    for name in ("ordered", "delivered"):
+        low, high = row[f"{name}_low"], row[f"{name}_high"]
+        row[name] = (
+            f"{low:,.15g}"
+            if low == high
+            else f"{low:,.15g} to {high:,.15g}"
+            if high > low
+            else f"{low:,.15g}+"
+        )
+    return row

@@ -12,8 +12,10 @@ from armsledger.cli.adding import add
 from armsledger.cli.asking import claims
 from armsledger.cli.casing import case, cases, why
 from armsledger.cli.cataloguing import catalog
+from armsledger.cli.judging import judge
 from armsledger.cli.reading import read
 from armsledger.cli.registering import register
+from armsledger.cli.reviewing import review
 from armsledger.cli.showing import show
 from armsledger.cli.talking import NobodyReads, forsake_standard_output, say
 from armsledger.errors import ArmsledgerError, SourceError, UsageError
@@ -61,7 +63,7 @@ def armsledger(context: click.Context, ledger: Path) -> None:
     context.obj = ledger
 
 
-for _command in (read, add, claims, show, cases, case, why, register, catalog):
+for _command in (read, add, claims, show, cases, case, why, judge, review, register, catalog):
     armsledger.add_command(_command)
 
 

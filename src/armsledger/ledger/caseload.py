@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from armsledger.ledger.schema import (
     ACCOUNT,
     ACCOUNT_CLAIM,
     ACCOUNT_KEY,
+    ACCOUNT_NEAR,
     CASEFILE,
-    CASEFILE_ACCOUNT,
     CASEFILE_NAME,
     DERIVED,
     JUDGEMENT,
@@ -27,26 +27,52 @@ _BATCH = 500  # values a query: SQLite bounds how many one statement may carry
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One account as it is kept. `keys` are hashed block keys with whether it tells more than they say; `since`
-    and `until` are ordinals; `body` and `wordings` are packed by the caller; `claims` are claims' numbers."""
+    """One account as it is kept.
+
+    `anchor` is the first account of its case, and `joined` says that it was joined to that case for telling
+    less. `since` and `until` are ordinals; `body` and `wordings` are packed by the caller; `claims` are claims'
+    numbers, `keys` hashed keys with whether it tells more than they say, `near` the components it was held
+    against.
+    """
 
     number: int
     reading: int
+    level: int
     component: int
+    anchor: int
+    joined: bool
     since: int
     until: int
     body: bytes
     wordings: bytes
     claims: tuple[int, ...]
     keys: tuple[tuple[int, bool], ...]
+    near: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an account stands."""
+
+    number: int
+    level: int
+    component: int
+    anchor: int
+    joined: bool
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case as it is kept. `names` are (part, name, asserts) of its parties, systems and origins."""
+    """One case as it is kept. `number` is that of the first of its accounts.
 
+    `names` are (part, name, asserts) of its parties, systems and origins; `abroad` marks what belongs into the
+    register, `rank` is its place there, `year` that of the order or else of what is first dated. `ordered` and
+    `delivered` are bounds, None where open or not told.
+    """
+
+    number: int
     id: str
-    component: int
     kind: str
     status: str | None
     since: date | None
@@ -57,17 +83,22 @@ class CaseRow:
     claims: int
     documents: int
     abroad: bool
+    year: int | None
+    ordered: tuple[float | None, float | None]
+    delivered: tuple[float | None, float | None]
+    rank: str
     body: str
-    accounts: tuple[int, ...]
     names: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What linking has yet to take in: readings to link and to forget, with how far it has come."""
+    """What linking has yet to take in: readings to link and to forget, with how many it has taken in and how far
+    it has come with the judgements."""
 
     added: tuple[int, ...]
     gone: tuple[int, ...]
+    linked: int
     version: str | None
     judged: int
     judgement: int
@@ -90,7 +121,8 @@ def pending(connection: Connection) -> Pending:
     state = connection.execute(select(LINKING.c.version, LINKING.c.judgement)).one_or_none()
     last = connection.scalar(select(func.max(JUDGEMENT.c.number))) or 0
     version, judged = (state.version, state.judgement) if state else (None, 0)
-    return Pending(tuple(added), tuple(gone), version, judged, last)
+    linked = connection.scalar(select(func.count()).select_from(LINKED)) or 0
+    return Pending(tuple(added), tuple(gone), linked, version, judged, last)
 
 
 def settle(connection: Connection, version: str, judgement: int) -> None:
@@ -107,56 +139,95 @@ def wipe(connection: Connection) -> None:
 
 def next_account(connection: Connection) -> int:
     """The first number that no account has yet."""
-    return _next(connection, ACCOUNT.c.number)
+    return (connection.scalar(select(func.max(ACCOUNT.c.number))) or 0) + 1
 
 
-def components_of_readings(connection: Connection, readings: Sequence[int]) -> set[int]:
-    """The components that accounts of these readings are in."""
-    return {
-        component
-        for some in _batches(readings)
-        for component in connection.scalars(
-            select(ACCOUNT.c.component).where(ACCOUNT.c.reading.in_(some)).distinct()
-        )
-    }
+def placed(connection: Connection, by: str, values: Sequence[int]) -> list[Placed]:
+    """The accounts whose `by` (number, reading, component, anchor) is one of the values, in order."""
+    column = ACCOUNT.c[by]
+    return sorted(
+        (
+            _placed(row)
+            for some in _batches(values)
+            for row in connection.execute(_PLACED.where(column.in_(some)))
+        ),
+        key=lambda one: one.number,
+    )
 
 
-def components_of_claims(connection: Connection, claims: Sequence[int]) -> set[int]:
-    """The components that accounts of these claims are in."""
-    return {
-        component
+def of_claims(connection: Connection, claims: Sequence[int]) -> list[Placed]:
+    """The accounts that these claims are in."""
+    numbers = {
+        number
         for some in _batches(claims)
-        for component in connection.scalars(
-            select(ACCOUNT.c.component)
-            .join(ACCOUNT_CLAIM, ACCOUNT_CLAIM.c.account == ACCOUNT.c.number)
-            .where(ACCOUNT_CLAIM.c.claim.in_(some))
-            .distinct()
+        for number in connection.scalars(
+            select(ACCOUNT_CLAIM.c.account).where(ACCOUNT_CLAIM.c.claim.in_(some))
         )
     }
+    return placed(connection, "number", sorted(numbers))
+
+
+def near(
+    connection: Connection,
+    keys: Iterable[tuple[int, bool]],
+    days: tuple[int, int],
+    levels: Sequence[int],
+) -> list[Placed]:
+    """The accounts of these levels that share a key and are near in time.
+
+    Each key comes with whether the asker tells more than it says; `days` are the first and last to look at.
+    """
+    first, last = days
+    found: dict[int, Placed] = {}
+    for key, told_more in keys:
+        wanted = (
+            _PLACED.join(ACCOUNT_KEY, ACCOUNT_KEY.c.account == ACCOUNT.c.number)
+            .where(ACCOUNT_KEY.c.key == key, ACCOUNT_KEY.c.since <= last, ACCOUNT.c.until >= first)
+            .where(ACCOUNT.c.level.in_(levels))
+        )
+        if told_more:
+            wanted = wanted.where(ACCOUNT_KEY.c.told_more == 0)
+        found.update((row.number, _placed(row)) for row in connection.execute(wanted))
+    return [found[number] for number in sorted(found)]
+
+
+def held_against(connection: Connection, components: Sequence[int], level: int) -> list[Placed]:
+    """The accounts of a level that were held against any of these components."""
+    numbers = {
+        number
+        for some in _batches(components)
+        for number in connection.scalars(
+            select(ACCOUNT_NEAR.c.account).where(ACCOUNT_NEAR.c.component.in_(some))
+        )
+    }
+    return [one for one in placed(connection, "number", sorted(numbers)) if one.level == level]
 
 
 def forget_readings(connection: Connection, readings: Sequence[int]) -> None:
     """Takes out the accounts of readings; their cases are to be made anew by the caller."""
     for some in _batches(readings):
         numbers = select(ACCOUNT.c.number).where(ACCOUNT.c.reading.in_(some))
-        for column in (ACCOUNT_KEY.c.account, ACCOUNT_CLAIM.c.account, CASEFILE_ACCOUNT.c.account):
+        for column in (ACCOUNT_KEY.c.account, ACCOUNT_CLAIM.c.account, ACCOUNT_NEAR.c.account):
             connection.execute(delete(column.table).where(column.in_(numbers)))
         connection.execute(delete(ACCOUNT).where(ACCOUNT.c.reading.in_(some)))
         connection.execute(delete(LINKED).where(LINKED.c.reading.in_(some)))
 
 
-def add_accounts(
-    connection: Connection, readings: Mapping[int, str | None], some: Sequence[AccountRow]
-) -> None:
-    """Puts in accounts of readings, and the agency that each reading's text names as its own."""
+def add_readings(connection: Connection, readings: Mapping[int, str | None]) -> None:
+    """Marks readings as linked, each with the agency that its text names as its own."""
     _insert(connection, LINKED, [{"reading": one, "wire": wire} for one, wire in readings.items()])
+
+
+def add_accounts(connection: Connection, some: Sequence[AccountRow]) -> None:
+    """Puts in accounts."""
     _insert(
         connection,
         ACCOUNT,
         [
             {
-                "number": one.number, "reading": one.reading, "component": one.component, "since": one.since,
-                "until": one.until, "body": one.body, "wordings": one.wordings,
+                "number": one.number, "reading": one.reading, "level": one.level, "component": one.component,
+                "anchor": one.anchor, "joined": one.joined, "since": one.since, "until": one.until,
+                "body": one.body, "wordings": one.wordings,
             }
             for one in some
         ],
@@ -170,51 +241,31 @@ def add_accounts(
         connection,
         ACCOUNT_KEY,
         [
-            {"key": key, "account": one.number, "told_more": told_more}
+            {"key": key, "since": one.since, "account": one.number, "told_more": told_more}
             for one in some
             for key, told_more in one.keys
         ],
     )
+    _insert(
+        connection,
+        ACCOUNT_NEAR,
+        [{"account": one.number, "component": component} for one in some for component in one.near],
+    )
 
 
-def near(connection: Connection, keys: Iterable[tuple[int, bool, int, int]]) -> dict[int, bytes]:
-    """The packed accounts that share a key and are near in time, by number.
-
-    Each key comes with whether the asker tells more than it says, and the first and last day to look at.
-    """
-    found: dict[int, bytes] = {}
-    for key, told_more, first, last in keys:
-        wanted = (
-            select(ACCOUNT.c.number, ACCOUNT.c.body)
-            .join(ACCOUNT_KEY, ACCOUNT_KEY.c.account == ACCOUNT.c.number)
-            .where(ACCOUNT_KEY.c.key == key, ACCOUNT.c.since <= last, ACCOUNT.c.until >= first)
-        )
-        if told_more:
-            wanted = wanted.where(ACCOUNT_KEY.c.told_more == 0)
-        found.update((row.number, row.body) for row in connection.execute(wanted))
-    return found
+def place(connection: Connection, number: int, component: int, anchor: int, joined: bool) -> None:
+    """Says where an account stands now."""
+    connection.execute(
+        update(ACCOUNT)
+        .where(ACCOUNT.c.number == number)
+        .values(component=component, anchor=anchor, joined=joined)
+    )
 
 
-def components_of_accounts(connection: Connection, numbers: Sequence[int]) -> set[int]:
-    """The components that these accounts are in."""
-    return {
-        component
-        for some in _batches(numbers)
-        for component in connection.scalars(
-            select(ACCOUNT.c.component).where(ACCOUNT.c.number.in_(some)).distinct()
-        )
-    }
-
-
-def accounts_in(connection: Connection, components: Sequence[int]) -> dict[int, bytes]:
-    """The packed accounts of components, by number."""
-    return {
-        row.number: row.body
-        for some in _batches(components)
-        for row in connection.execute(
-            select(ACCOUNT.c.number, ACCOUNT.c.body).where(ACCOUNT.c.component.in_(some))
-        )
-    }
+def set_near(connection: Connection, number: int, components: Iterable[int]) -> None:
+    """Says which components an account was held against."""
+    connection.execute(delete(ACCOUNT_NEAR).where(ACCOUNT_NEAR.c.account == number))
+    _insert(connection, ACCOUNT_NEAR, [{"account": number, "component": one} for one in components])
 
 
 def wordings_of(connection: Connection, numbers: Sequence[int]) -> list[bytes]:
@@ -238,61 +289,54 @@ def claims_of(connection: Connection, accounts: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def remove_cases(connection: Connection, components: Sequence[int]) -> None:
-    """Takes out the cases of components; their accounts stay."""
-    for some in _batches(components):
-        numbers = select(CASEFILE.c.number).where(CASEFILE.c.component.in_(some))
-        for column in (CASEFILE_ACCOUNT.c.casefile, CASEFILE_NAME.c.casefile):
-            connection.execute(delete(column.table).where(column.in_(numbers)))
-        connection.execute(delete(CASEFILE).where(CASEFILE.c.component.in_(some)))
+def remove_cases(connection: Connection, numbers: Sequence[int]) -> None:
+    """Takes out cases; their accounts stay."""
+    for some in _batches(numbers):
+        connection.execute(delete(CASEFILE_NAME).where(CASEFILE_NAME.c.casefile.in_(some)))
+        connection.execute(delete(CASEFILE).where(CASEFILE.c.number.in_(some)))
 
 
-def move_accounts(connection: Connection, components: Mapping[int, int]) -> None:
-    """Says of which component each account is, by number."""
-    moved: dict[int, list[int]] = {}
-    for account, component in components.items():
-        moved.setdefault(component, []).append(account)
-    for component, accounts in moved.items():
-        for some in _batches(accounts):
-            connection.execute(
-                update(ACCOUNT)
-                .where(ACCOUNT.c.number.in_(some), ACCOUNT.c.component != component)
-                .values(component=component)
-            )
-
-
-def add_cases(connection: Connection, cases: Iterable[CaseRow]) -> None:
+def add_cases(connection: Connection, cases: Sequence[CaseRow]) -> None:
     """Puts in cases."""
-    first = _next(connection, CASEFILE.c.number)
-    files: list[dict[str, Any]] = []
-    accounts: list[dict[str, Any]] = []
-    names: list[dict[str, Any]] = []
-    for number, case in enumerate(cases, first):
-        files.append(
+    _insert(
+        connection,
+        CASEFILE,
+        [
             {
-                "number": number, "id": case.id, "component": case.component, "kind": case.kind,
-                "status": case.status, "since": case.since, "until": case.until, "published": case.published,
+                "number": case.number, "id": case.id, "kind": case.kind, "status": case.status,
+                "since": case.since, "until": case.until, "published": case.published,
                 "origins": case.origins, "origins_against": case.origins_against, "claims": case.claims,
-                "documents": case.documents, "abroad": case.abroad, "body": case.body,
+                "documents": case.documents, "abroad": case.abroad, "year": case.year,
+                "ordered_low": case.ordered[0], "ordered_high": case.ordered[1],
+                "delivered_low": case.delivered[0], "delivered_high": case.delivered[1],
+                "rank": case.rank, "body": case.body,
             }
-        )  # fmt: skip
-        accounts += ({"account": account, "casefile": number} for account in case.accounts)
-        names += (
-            {"casefile": number, "part": part, "name": name, "asserts": asserts}
+            for case in cases
+        ],
+    )  # fmt: skip
+    _insert(
+        connection,
+        CASEFILE_NAME,
+        [
+            {"casefile": case.number, "part": part, "name": name, "asserts": asserts}
+            for case in cases
             for part, name, asserts in case.names
-        )
-    _insert(connection, CASEFILE, files)
-    _insert(connection, CASEFILE_ACCOUNT, accounts)
-    _insert(connection, CASEFILE_NAME, names)
+        ],
+    )
+
+
+_PLACED = select(
+    ACCOUNT.c.number, ACCOUNT.c.level, ACCOUNT.c.component, ACCOUNT.c.anchor, ACCOUNT.c.joined, ACCOUNT.c.body
+)
+
+
+def _placed(row: Any) -> Placed:
+    return Placed(row.number, row.level, row.component, row.anchor, bool(row.joined), row.body)
 
 
 def _insert(connection: Connection, table: Any, some: list[dict[str, Any]]) -> None:
     if some:
         connection.execute(insert(table), some)
-
-
-def _next(connection: Connection, column: Column[int]) -> int:
-    return (connection.scalar(select(func.max(column))) or 0) + 1
 
 
 def _batches(values: Sequence[int]) -> Iterator[Sequence[int]]:

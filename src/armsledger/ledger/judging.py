@@ -25,7 +25,7 @@ def append_judgement(connection: Connection, judgement: Judgement) -> int:
             select(func.count()).select_from(JUDGEMENT).where(JUDGEMENT.c.number == judgement.undoes)
         )
         if not known:
-            raise UsageError(f"there is no judgement {judgement.undoes} to undo; `review --list` shows them.")
+            raise UsageError(f"there is no judgement {judgement.undoes} to undo; `judge list` shows them.")
         undone = connection.scalar(
             select(JUDGEMENT.c.number).where(JUDGEMENT.c.undoes == judgement.undoes).limit(1)
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -10,14 +11,17 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from armsledger.ledger import rows
 from armsledger.ledger.schema import APPEARANCE, CLAIM, CLAIM_SPAN, DOCUMENT, LINKED, PHRASE, READING
 from armsledger.ledger.stored import StoredClaim
-from armsledger.model import Document
+from armsledger.model import Claim, Document, KnownClaim
 from armsledger.model.case import Met
 
 _BATCH = 500  # values a query: SQLite bounds how many one statement may carry
 
 
-def load_claims(connection: Connection, where: ColumnElement[bool]) -> list[StoredClaim]:
-    """The claims that a condition over `claim`, `reading` and `document` lets pass, in the ledger's order."""
+def load_claims(connection: Connection, where: ColumnElement[bool], known: bool = False) -> list[StoredClaim]:
+    """The claims that a condition over `claim`, `reading` and `document` lets pass, in the ledger's order.
+
+    `known` gives claims that know their ids, which spares working them out.
+    """
     claims = _joined(
         select(
             CLAIM,
@@ -50,7 +54,11 @@ def load_claims(connection: Connection, where: ColumnElement[bool]) -> list[Stor
     }
     return [
         StoredClaim(
-            rows.claim_of(row, by_claim.get(row.number, [])),
+            rows.claim_of(
+                row,
+                by_claim.get(row.number, []),
+                partial(KnownClaim, known_id=row.id) if known else Claim,
+            ),
             row.reading,
             row.position,
             row.reading_published,
@@ -65,7 +73,7 @@ def load_numbered(connection: Connection, numbers: Sequence[int]) -> list[Stored
     return [
         stored
         for start in range(0, len(numbers), _BATCH)
-        for stored in load_claims(connection, CLAIM.c.number.in_(numbers[start : start + _BATCH]))
+        for stored in load_claims(connection, CLAIM.c.number.in_(numbers[start : start + _BATCH]), known=True)
     ]
 
 
@@ -84,7 +92,7 @@ def load_readings(
     for start in range(0, len(numbers), _BATCH):
         some = numbers[start : start + _BATCH]
         by_reading: dict[int, list[StoredClaim]] = {}
-        for stored in load_claims(connection, CLAIM.c.reading.in_(some)):
+        for stored in load_claims(connection, CLAIM.c.reading.in_(some), known=True):
             by_reading.setdefault(stored.reading, []).append(stored)
         wanted = (
             select(DOCUMENT, READING.c.number.label("reading"), READING.c.published.label("assumed"))

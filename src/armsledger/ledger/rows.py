@@ -1,7 +1,7 @@
 """Values as rows and rows as the same values: what goes in comes out equal."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -150,12 +150,12 @@ def anchored_in(claim: Claim) -> Iterator[Anchored]:
     yield from (part for part in (claim.quantity, claim.value, claim.time) if part is not None)
 
 
-def claim_of(row: AnyRow, spans: Sequence[AnyRow]) -> Claim:
+def claim_of(row: AnyRow, spans: Sequence[AnyRow], make: Callable[..., Claim] = Claim) -> Claim:
     """The claim of a row of `claim` (with `document_id` and `reading_reader`) and its rows of `claim_span`.
 
     The spans' rows give `text` and `entity` as words and come in the order of `position` within each part.
     """
-    return Claim(
+    return make(
         document_id=row.document_id,
         kind=row.kind,
         status=row.status,

@@ -3,7 +3,7 @@
 Rows of one table refer to rows of another by `number`, which counts up in the order of appending.
 """
 
-from sqlalchemy import BigInteger, Column, Date, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Float, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import NullType
 
 METADATA = MetaData()
@@ -157,7 +157,10 @@ ACCOUNT = Table(
     DERIVED,
     _number(),
     Column("reading", Integer, nullable=False),
-    Column("component", Integer, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("component", BigInteger, nullable=False),
+    Column("anchor", Integer, nullable=False),
+    Column("joined", Integer, nullable=False),
     Column("since", Integer, nullable=False),
     Column("until", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -175,8 +178,16 @@ ACCOUNT_KEY = Table(
     "account_key",
     DERIVED,
     Column("key", BigInteger, primary_key=True),
+    Column("since", Integer, primary_key=True),
     Column("account", Integer, primary_key=True),
     Column("told_more", Integer, nullable=False),
+)
+
+ACCOUNT_NEAR = Table(
+    "account_near",
+    DERIVED,
+    Column("account", Integer, primary_key=True),
+    Column("component", BigInteger, primary_key=True),
 )
 
 CASEFILE = Table(
@@ -184,7 +195,6 @@ CASEFILE = Table(
     DERIVED,
     _number(),
     Column("id", Text, nullable=False),
-    Column("component", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("status", Text),
     Column("since", Date),
@@ -195,14 +205,13 @@ CASEFILE = Table(
     Column("claims", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("abroad", Integer, nullable=False),
+    Column("year", Integer),
+    Column("ordered_low", Float),
+    Column("ordered_high", Float),
+    Column("delivered_low", Float),
+    Column("delivered_high", Float),
+    Column("rank", Text, nullable=False),
     Column("body", Text, nullable=False),
-)
-
-CASEFILE_ACCOUNT = Table(
-    "casefile_account",
-    DERIVED,
-    Column("account", Integer, primary_key=True),
-    Column("casefile", Integer, nullable=False),
 )
 
 CASEFILE_NAME = Table(

@@ -239,6 +239,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownClaim(Claim):
+    """A claim whose id is known: as it was read, though a person may have corrected what it says."""
+
+    known_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the claim as it was read."""
+        return self.known_id
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one reader made of one document on the assumption of one publication date.
 

@@ -13,8 +13,8 @@ from armsledger.analysis.comparing import Evidence
 from armsledger.model import Claim
 from armsledger.model.case import Case, Range, Witness
 from armsledger.publish.table import KIND_STYLES, as_words, heading, line, plain_table
-from armsledger.publish.terminal import plain
-from armsledger.publish.wording import interval, statement
+from armsledger.publish.terminal import plain, visible
+from armsledger.publish.wording import attribution, interval, period, statement
 
 _PATTERNS: dict[str, tuple[tuple[str, str, str | None], ...]] = {
     "transfer": (("", "supplier", "?"), (" → ", "recipient", "?"), (": ", "system", None)),
@@ -116,7 +116,11 @@ def case_view(case: Case, named: Named) -> RenderableType:
 
 
 def _facts(case: Case, named: Named) -> list[tuple[str, str]]:
-    told = [("case", case.id), ("kind", case.kind.replace("_", " ")), ("status", case.status or ("" if case.asserting else "denied"))]
+    told = [
+        ("case", case.id),
+        ("kind", case.kind.replace("_", " ")),
+        ("status", case.status or ("" if case.asserting else "denied")),
+    ]
     told += [(role, ", ".join(map(named, ids))) for role, ids in case.roles.items() if ids]
     for name, number in (("ordered", case.ordered), ("delivered", case.delivered), ("number", case.number)):
         if number is not None:
@@ -189,3 +193,20 @@ def comparison_view(
     else:
         because = "as their evidence says."
     return Group(*parts, table, Text(), as_words(f"{outcome}, {because}"))
+
+
+def doubt_view(claim: Claim, before: str, after: str, case: str, reasons: Sequence[str]) -> RenderableType:
+    """A claim to be judged: what it was read as, between the words around it, and why it is asked about."""
+    text = Text().append(visible(before), style="dim")
+    text.append(visible(claim.quote.text), style="bold reverse").append(visible(after), style="dim")
+    put = f"{claim.status or claim.kind}, {claim.polarity}, {claim.certainty}, {claim.realis}"
+    when = f"; when: {period(claim.time)}" if claim.time else ""
+    return Group(
+        as_words(f"{claim.kind.replace('_', ' ')}: {statement(claim)}", "bold"),
+        as_words(f"{put}{when}; said by {attribution(claim)}"),
+        Text(),
+        Padding(text, (0, 0, 0, 2)),
+        Text(),
+        as_words(f"its case: {case}"),
+        as_words(f"asked because {' and '.join(reasons)}", "dim"),
+    )

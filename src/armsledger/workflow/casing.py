@@ -5,30 +5,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from armsledger.analysis.account import Account, account_of
-from armsledger.analysis.casework import make_case
+from armsledger.analysis.account import account_of
 from armsledger.analysis.comparing import JOINED_FROM, JOINED_WITHIN, Evidence, weigh
 from armsledger.analysis.kinship import Kinship
-from armsledger.analysis.lineage import Lineage
-from armsledger.analysis.wording import Wording
 from armsledger.catalog import Catalog
 from armsledger.errors import UsageError
-from armsledger.ledger import ClaimFilter, Ledger, StoredClaim
-from armsledger.ledger.loading import load_met, load_numbered
+from armsledger.ledger import ClaimFilter, Ledger, StoredClaim, caseload
 from armsledger.ledger.schema import (
     ACCOUNT,
     ACCOUNT_CLAIM,
     CASEFILE,
-    CASEFILE_ACCOUNT,
     CASEFILE_NAME,
     CLAIM,
 )
 from armsledger.model import Reading
 from armsledger.model.case import Case
+from armsledger.workflow.caserows import CaseMaker
 from armsledger.workflow.linking import bring_up_to_date
+from armsledger.workflow.placing import unpacked
 from armsledger.workflow.querying import ids_and_names
 from armsledger.workflow.settling import settled
 
@@ -81,7 +77,7 @@ def case_rows(
         with as_known(ledger, catalog, known) as then:
             return case_rows(then, catalog, wanted)
     _refresh(ledger, catalog)
-    query = select(CASEFILE.c.body).where(_condition(wanted, catalog))
+    query = select(CASEFILE.c.body).where(condition(wanted, catalog))
     query = query.order_by(CASEFILE.c.published, CASEFILE.c.id)
     with ledger.querying() as connection:
         return list(connection.scalars(query))
@@ -99,27 +95,9 @@ def case(ledger: Ledger, catalog: Catalog, id: str) -> Case:
 
 
 def _made(connection: Connection, number: int, catalog: Catalog) -> Case:
-    state = settled(connection, 0)
-    found = connection.execute(
-        select(ACCOUNT.c.number, ACCOUNT.c.body, ACCOUNT.c.wordings)
-        .join(CASEFILE_ACCOUNT, CASEFILE_ACCOUNT.c.account == ACCOUNT.c.number)
-        .where(CASEFILE_ACCOUNT.c.casefile == number)
-    ).all()
-    numbers = [row.number for row in found]
-    claims = connection.scalars(select(ACCOUNT_CLAIM.c.claim).where(ACCOUNT_CLAIM.c.account.in_(numbers)))
-    stored = load_numbered(connection, sorted(set(claims)))
-    overlaid = state.overlay([one.claim for one in stored])
-    words: dict[str, Wording] = {}
-    for row in found:
-        words |= msgspec.msgpack.decode(row.wordings, type=dict[str, Wording])
-    return make_case(
-        [msgspec.msgpack.decode(row.body, type=Account) for row in found],
-        {claim.id: claim for claim in overlaid},
-        load_met(connection, sorted({claim.document_id for claim in overlaid})),
-        words,
-        Lineage(Kinship(catalog)),
-        given=state.reliabilities,
-    )
+    maker = CaseMaker(connection, Kinship(catalog), settled(connection, 0))
+    (made,) = maker.cases([caseload.placed(connection, "anchor", [number])])
+    return made
 
 
 def _number_of(connection: Connection, id: str) -> int:
@@ -131,9 +109,9 @@ def _number_of(connection: Connection, id: str) -> int:
     if not numbers:
         numbers = list(
             connection.scalars(
-                select(CASEFILE_ACCOUNT.c.casefile)
+                select(ACCOUNT.c.anchor)
                 .distinct()
-                .join(ACCOUNT_CLAIM, ACCOUNT_CLAIM.c.account == CASEFILE_ACCOUNT.c.account)
+                .join(ACCOUNT_CLAIM, ACCOUNT_CLAIM.c.account == ACCOUNT.c.number)
                 .join(CLAIM, CLAIM.c.number == ACCOUNT_CLAIM.c.claim)
                 .where(CLAIM.c.id.between(prefix, prefix + "g"))
                 .limit(3)
@@ -201,29 +179,23 @@ def why(ledger: Ledger, catalog: Catalog, one_id: str, other_id: str) -> Compari
     one, other = (_claim(ledger, id) for id in (one_id, other_id))
     with ledger.querying() as connection:
         state = settled(connection, 0)
-        mine, theirs = (_accounts_of(connection, stored) for stored in (one, other))
-        files = [
-            set(
-                connection.scalars(
-                    select(CASEFILE_ACCOUNT.c.casefile).where(CASEFILE_ACCOUNT.c.account.in_(list(accounts)))
-                )
-            )
-            for accounts in (mine, theirs)
-        ]
-    for stored, accounts in ((one, mine), (other, theirs)):
-        if not accounts:
+        mine, theirs = (caseload.of_claims(connection, [stored.number]) for stored in (one, other))
+    for stored, placed in ((one, mine), (other, theirs)):
+        if not placed:
             raise UsageError(
                 f"claim {stored.claim.id} is of no case: it is of a kind that makes none, was rejected, or is of "
                 "an older reading."
             )
-    pairs = [(a, b) for a in mine.values() for b in theirs.values() if a.family == b.family]
+    together = not {account.anchor for account in mine}.isdisjoint(account.anchor for account in theirs)
+    mine_told, theirs_told = ([unpacked(account.body) for account in some] for some in (mine, theirs))
+    pairs = [(a, b) for a in mine_told for b in theirs_told if a.family == b.family]
     needed = JOINED_FROM
     if one.claim.document_id == other.claim.document_id:
         needed = JOINED_WITHIN
         pairs = [
             (account_of((a,)), account_of((b,)))
-            for x in mine.values()
-            for y in theirs.values()
+            for x in mine_told
+            for y in theirs_told
             for a in x.tellings
             for b in y.tellings
             if a.claim_id == one.claim.id and b.claim_id == other.claim.id and a.family == b.family
@@ -235,9 +207,7 @@ def why(ledger: Ledger, catalog: Catalog, one_id: str, other_id: str) -> Compari
     )
     pair = frozenset((one.claim.id, other.claim.id))
     judged = "together" if pair in state.bonds.together else "apart" if pair in state.bonds.apart else None
-    return Comparison(
-        one, other, bool(files[0] & files[1]), evidence, sum(r.points for r in evidence), needed, judged
-    )
+    return Comparison(one, other, together, evidence, sum(r.points for r in evidence), needed, judged)
 
 
 def _claim(ledger: Ledger, id: str) -> StoredClaim:
@@ -247,20 +217,12 @@ def _claim(ledger: Ledger, id: str) -> StoredClaim:
     return stored
 
 
-def _accounts_of(connection: Connection, stored: StoredClaim) -> dict[int, Account]:
-    rows = connection.execute(
-        select(ACCOUNT.c.number, ACCOUNT.c.body)
-        .join(ACCOUNT_CLAIM, ACCOUNT_CLAIM.c.account == ACCOUNT.c.number)
-        .where(ACCOUNT_CLAIM.c.claim == stored.number)
-    )
-    return {row.number: msgspec.msgpack.decode(row.body, type=Account) for row in rows}
-
-
 def _refresh(ledger: Ledger, catalog: Catalog) -> None:
     bring_up_to_date(ledger, catalog)
 
 
-def _condition(wanted: CaseFilter, catalog: Catalog) -> ColumnElement[bool]:
+def condition(wanted: CaseFilter, catalog: Catalog) -> ColumnElement[bool]:
+    """The WHERE clause of a filter, over `casefile`."""
     parts: list[ColumnElement[bool]] = [CASEFILE.c.number > 0]
     if wanted.kinds:
         parts.append(CASEFILE.c.kind.in_(wanted.kinds))
@@ -278,7 +240,7 @@ def _condition(wanted: CaseFilter, catalog: Catalog) -> ColumnElement[bool]:
             parts.append(
                 CASEFILE.c.number.in_(
                     select(CASEFILE_NAME.c.casefile).where(
-                        CASEFILE_NAME.c.part == part, CASEFILE_NAME.c.name.in_(meant)
+                        CASEFILE_NAME.c.part.in_((part, f"{part} state")), CASEFILE_NAME.c.name.in_(meant)
                     )
                 )
             )

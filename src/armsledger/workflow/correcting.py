@@ -1,8 +1,11 @@
-"""A claim as a person has corrected it: the same id and place in the text, another content."""
+"""A claim as a person has corrected it: the same id and place in the text, another content.
+
+What a person puts in stands, for want of words in the text, where the quote stands.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +21,7 @@ from armsledger.model import (
     ClaimSource,
     ClaimTime,
     Filler,
+    KnownClaim,
     Quantity,
 )
 from armsledger.model.dates import earliest, latest
@@ -25,18 +29,6 @@ from armsledger.model.judgement import Correction
 
 _ENUMS = {"polarity": POLARITIES, "certainty": CERTAINTIES, "realis": REALIS}
 _ID = re.compile(r"[A-Z]{2,3}|[a-z0-9]+([-.+][a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedClaim(Claim):
-    """A claim with the id of the one that it corrects. What a person has put in stands in the quote's place."""
-
-    original: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of the claim as it was read."""
-        return self.original
 
 
 def check(claim: Claim, correction: Correction) -> None:
@@ -47,13 +39,13 @@ def check(claim: Claim, correction: Correction) -> None:
 def corrected(claim: Claim, corrections: Sequence[Correction]) -> Claim:
     """The claim with its corrections made, in their order. Raises UsageError for one that cannot be made."""
     fields = {name: getattr(claim, name) for name in Claim.__dataclass_fields__}
-    made = CorrectedClaim(**fields, original=claim.id)
+    made = KnownClaim(**fields, known_id=claim.id)
     for one in corrections:
         made = _changed(made, one.field, one.value)
     return made
 
 
-def _changed(claim: CorrectedClaim, field: str, value: str | None) -> CorrectedClaim:
+def _changed(claim: KnownClaim, field: str, value: str | None) -> KnownClaim:
     quote = claim.quote
     if field == "status":
         _one_of("status", value, (*STATUSES[claim.kind], None))
