@@ -16,6 +16,9 @@ JOINED_FROM = 3.0
 JOINED_WITHIN = 1.5
 """Points from which two claims of one document are; its author tells them together."""
 
+DECISIVE = -6.0
+"""Points that nothing else outweighs: another supplier, another recipient."""
+
 
 class Evidence(NamedTuple):
     """One reason: `points` for (above 0) or against (below), and what it is in words."""
@@ -33,8 +36,13 @@ _SMALL = 2
 
 
 def compare(one: Account, other: Account, kinship: Kinship) -> float:
-    """The sum of the evidence."""
-    return sum(evidence.points for evidence in weigh(one, other, kinship))
+    """The sum of the evidence; as soon as something decides against them, what that comes to."""
+    total = 0.0
+    for points, _ in weigh(one, other, kinship):
+        total += points
+        if points <= DECISIVE:
+            break
+    return total
 
 
 def weigh(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:

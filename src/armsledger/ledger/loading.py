@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -48,10 +47,9 @@ def load_claims(connection: Connection, where: ColumnElement[bool], known: bool 
         .where(CLAIM_SPAN.c.claim.in_(numbers))
         .order_by(CLAIM_SPAN.c.claim, CLAIM_SPAN.c.part, CLAIM_SPAN.c.position)
     )
-    by_claim = {
-        number: list(group)
-        for number, group in groupby(connection.execute(spans), key=lambda span: span.claim)
-    }
+    by_claim: dict[int, list[rows.SpanRow]] = {}
+    for number, *span in connection.execute(spans).all():
+        by_claim.setdefault(number, []).append(rows.SpanRow(*span))
     return [
         StoredClaim(
             rows.claim_of(

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Row
@@ -27,6 +27,17 @@ Values = dict[str, Any]
 Anchored = Filler | ClaimSource | Quote | Quantity | Value | ClaimTime
 
 _INTEGER_BOUND = 2**63
+
+
+class SpanRow(NamedTuple):
+    """A row of `claim_span` with its text and entity as words."""
+
+    part: str
+    name: str
+    text: str
+    start: int
+    end: int
+    entity: str | None
 
 
 class _Origin(msgspec.Struct):
@@ -150,29 +161,33 @@ def anchored_in(claim: Claim) -> Iterator[Anchored]:
     yield from (part for part in (claim.quantity, claim.value, claim.time) if part is not None)
 
 
-def claim_of(row: AnyRow, spans: Sequence[AnyRow], make: Callable[..., Claim] = Claim) -> Claim:
+def claim_of(row: AnyRow, spans: Sequence[SpanRow], make: Callable[..., Claim] = Claim) -> Claim:
     """The claim of a row of `claim` (with `document_id` and `reading_reader`) and its rows of `claim_span`.
 
-    The spans' rows give `text` and `entity` as words and come in the order of `position` within each part.
+    The spans come in the order of `position` within each part.
     """
+    roles: list[Filler] = []
+    places: list[Filler] = []
+    sources: list[ClaimSource] = []
+    for part, name, text, start, end, entity in spans:
+        if part == "source":
+            sources.append(ClaimSource(name, text, start, end, entity))  # type: ignore[arg-type]
+        else:
+            (roles if part == "role" else places).append(Filler(name, text, start, end, entity))
     return make(
         document_id=row.document_id,
         kind=row.kind,
         status=row.status,
-        roles=tuple(_filler(span) for span in spans if span.part == "role"),
+        roles=tuple(roles),
         quote=Quote(row.quote, row.quote_start, row.quote_end),
         polarity=row.polarity,
         certainty=row.certainty,
         realis=row.realis,
-        sources=tuple(
-            ClaimSource(span.name, span.text, span.span_start, span.span_end, span.entity)
-            for span in spans
-            if span.part == "source"
-        ),
+        sources=tuple(sources),
         quantity=_quantity(row),
         value=_value(row),
         time=_time(row),
-        place=tuple(_filler(span) for span in spans if span.part == "place"),
+        place=tuple(places),
         confidence=row.confidence,
         reader=row.reading_reader if row.reader is None else row.reader,
         why=msgspec.json.decode(row.why, type=tuple[str, ...]) if row.why else (),
@@ -231,10 +246,6 @@ def _unpack_origin(packed: bytes | None) -> tuple[SourceRange, ...] | tuple[Page
 def _storable(figure: float | None) -> float | None:
     """SQLite's whole numbers end at 63 bits; a larger one is kept as a fraction."""
     return float(figure) if figure is not None and abs(figure) >= _INTEGER_BOUND else figure
-
-
-def _filler(span: AnyRow) -> Filler:
-    return Filler(span.name, span.text, span.span_start, span.span_end, span.entity)
 
 
 def _quantity(row: AnyRow) -> Quantity | None:

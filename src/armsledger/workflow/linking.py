@@ -17,7 +17,6 @@ from armsledger.catalog import Catalog
 from armsledger.ledger import Ledger, caseload
 from armsledger.ledger.loading import load_readings
 from armsledger.model import Claim, Document
-from armsledger.reading.segmentation import split
 from armsledger.workflow.caserows import CaseMaker
 from armsledger.workflow.placing import Numbered, place_all, place_some
 from armsledger.workflow.settling import Settled, settled
@@ -25,6 +24,8 @@ from armsledger.workflow.settling import Settled, settled
 RULES = "cases.1"
 """The version of the rules; with another one all cases are made anew."""
 _BATCH = 400
+_REACH = 300
+"""Characters before and after a quote that its sentence is looked for in."""
 _SHARE = 0.25
 """Where more than this share of all readings is new, linking everything at once is quicker."""
 
@@ -95,14 +96,17 @@ def _accounts(
 
 
 def _wordings(document: Document, claims: Iterable[Claim]) -> dict[str, Wording]:
-    """The sketch of the sentence or sentences that each claim stands in."""
-    sentences = [(one.start, one.end) for one in split(document.text)]
+    """The sketch of the sentence that each claim stands in, near enough: from a full stop or line to the next."""
+    text = document.text
     known: dict[tuple[int, int], Wording] = {}
     found: dict[str, Wording] = {}
     for claim in claims:
-        inside = [pair for pair in sentences if pair[0] < claim.quote.end and claim.quote.start < pair[1]]
-        stretch = (inside[0][0], inside[-1][1]) if inside else (claim.quote.start, claim.quote.end)
-        if stretch not in known:
-            known[stretch] = wording(document.text[stretch[0] : stretch[1]])
-        found[claim.id] = known[stretch]
+        start, end = claim.quote.start, claim.quote.end
+        lowest = max(0, start - _REACH)
+        first = max(text.rfind(". ", lowest, start) + 1, text.rfind("\n", lowest, start) + 1, lowest)
+        stops = (text.find(stop, end, end + _REACH) for stop in (". ", "\n"))
+        last = min((stop for stop in stops if stop >= 0), default=min(len(text), end + _REACH))
+        if (first, last) not in known:
+            known[first, last] = wording(text[first:last])
+        found[claim.id] = known[first, last]
     return found
