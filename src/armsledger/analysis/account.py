@@ -35,6 +35,7 @@ class Account:
     counts: tuple[Count, ...]
     moneys: tuple[tuple[float, str], ...]
     published: int | None
+    is_further: bool
 
     @property
     def parties(self) -> Names:
@@ -55,6 +56,7 @@ def account_of(tellings: Sequence[Telling]) -> Account:
             (first,), first.document_id, first.family, _groups(tellings), first.givers, first.takers,
             first.systems, first.places, first.rules, (first.when,) if first.when else (),
             (first.count,) if first.count else (), (first.money,) if first.money else (), first.published,
+            first.is_further,
         )  # fmt: skip
     return Account(
         tuple(tellings),
@@ -70,6 +72,7 @@ def account_of(tellings: Sequence[Telling]) -> Account:
         tuple(dict.fromkeys(one.count for one in tellings if one.count)),
         tuple(dict.fromkeys(one.money for one in tellings if one.money)),
         first.published,
+        any(one.is_further for one in tellings),
     )
 
 

@@ -43,7 +43,8 @@ def level(account: Account, kinship: Kinship) -> int:
     year. What tells less is joined to the likeliest event that tells more, and never joins two of those.
     """
     if account.family == "deal":
-        if len(kinship.states(account.parties)) < 2 and not (account.givers and account.takers):
+        sideless = account.groups == {"agreement"} and len(kinship.states(account.givers)) > 1
+        if not (account.givers and account.takers) and not sideless:
             return 2
         return 0 if any(not kinship.is_class(key) for key in account.systems) else 1
     if account.family == "restriction" and account.rules and account.takers:
@@ -106,11 +107,10 @@ def pairs(accounts: Sequence[Account], kept: Sequence[Iterable[Key]]) -> Iterato
 
 def _deal(account: Account, kinship: Kinship) -> Iterator[Key]:
     givers, takers = kinship.states(account.givers), kinship.states(account.takers)
-    if givers and takers:
-        both = sorted({tuple(sorted(pair)) for pair in product(givers, takers)})
-    else:
-        both = list(combinations(sorted(givers | takers), 2))
-    yield from (Key(f"deal {one} {other}", False) for one, other in both)
+    both = {(min(pair), max(pair)) for pair in product(givers, takers)}
+    if "agreement" in account.groups:
+        both.update(combinations(sorted(givers), 2))
+    yield from (Key(f"deal {one} {other}", False) for one, other in sorted(both))
     root = kinship.root(account.systems)
     if root != _ALL:
         yield from (Key(f"deal {state} {root}", bool(both)) for state in sorted(givers | takers))

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 REPRESENTATIVES = 6
 """How many members of a large cluster, the first in order, speak for it."""
 
+_MOST_AGAINST = 0.25
+"""The share of pairs that may speak against a join that the others, on the mean, speak for."""
+
 
 def cluster(
     size: int,
@@ -38,7 +41,10 @@ def cluster(
 
     def link(one: int, other: int) -> float:
         mine, theirs = members[one][:REPRESENTATIVES], members[other][:REPRESENTATIVES]
-        return sum(scored(a, b) for a in mine for b in theirs) / (len(mine) * len(theirs))
+        scores = [scored(a, b) for a in mine for b in theirs]
+        if sum(points < 0 for points in scores) > _MOST_AGAINST * len(scores):
+            return float("-inf")
+        return sum(scores) / len(scores)
 
     def barred(one: int, other: int) -> bool:
         return bool(apart) and any(

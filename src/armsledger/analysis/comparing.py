@@ -13,7 +13,7 @@ from armsledger.analysis.telling import Count, When
 
 JOINED_FROM = 3.0
 """Points from which two accounts of different documents are of one case."""
-JOINED_WITHIN = 1.5
+JOINED_WITHIN = 1.25
 """Points from which two claims of one document are; its author tells them together."""
 
 DECISIVE = -6.0
@@ -30,9 +30,11 @@ class Evidence(NamedTuple):
 _POINT_EVENTS = frozenset({"use", "loss", "display", "meeting"})
 _DISPUTED = {"use": "givers", "loss": "takers"}
 """The side that is often what is disputed about one and the same event: who attacked, who shot it down."""
-_DAY, _WEEK, _MONTH, _YEAR = 1, 7, 31, 366
+_WEEK, _MONTH, _SEASON, _YEAR = 7, 31, 92, 366
 _NEAR_CHARACTERS, _FAR_CHARACTERS = 400, 1200
 _SMALL = 2
+_SHARED_TOPIC = 0.55
+"""What the same parties and systems count for within a document, which is about them anyhow."""
 
 
 def compare(one: Account, other: Account, kinship: Kinship) -> float:
@@ -47,13 +49,14 @@ def compare(one: Account, other: Account, kinship: Kinship) -> float:
 
 def weigh(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
     """All evidence that two accounts of one family tell of one event."""
-    yield from _parties(one, other, kinship)
-    yield from _systems(one, other, kinship)
+    share = _SHARED_TOPIC if one.document_id == other.document_id else 1.0
+    for evidence in (*_parties(one, other, kinship), *_systems(one, other, kinship)):
+        yield evidence if evidence.points < 0 else evidence._replace(points=round(evidence.points * share, 2))
     yield from _times(one, other)
     yield from _amounts(one, other)
     yield from _places(one, other, kinship)
     if one.family == "restriction" and one.rules and other.rules:
-        same = kinship.places(one.rules, other.rules)
+        same = kinship.rules(one.rules, other.rules)
         if same is Kin.SAME:
             yield Evidence(3.0, "the same measure")
         elif same is Kin.DIFFERENT:
@@ -163,6 +166,13 @@ def _all_classes(keys: Names, kinship: Kinship) -> bool:
 def _times(one: Account, other: Account) -> Iterator[Evidence]:
     is_point = one.family in _POINT_EVENTS
     if one.whens and other.whens:
+        orders = [
+            min((when for when in account.whens if when.stage == "order"), key=_length, default=None)
+            for account in (one, other)
+        ]
+        if orders[0] is not None and orders[1] is not None:  # a deal is signed once, delivered many times
+            yield _time(orders[0], orders[1], is_point)
+            return
         same_stage = [(a, b) for a in one.whens for b in other.whens if a.stage == b.stage]
         if same_stage:
             yield max((_time(a, b, is_point) for a, b in same_stage), key=lambda evidence: evidence.points)
@@ -190,9 +200,11 @@ def _time(one: When, other: When, is_point: bool) -> Evidence:
         return Evidence(-2.5, "other days") if apart <= 14 else Evidence(-5.0, "quite another time")
     if apart <= _MONTH:
         return Evidence(0.0, "some weeks apart")
-    if apart <= 92:
-        return Evidence(-1.0, "some months apart")
-    return Evidence(-3.0, "another year") if apart <= _YEAR else Evidence(-5.0, "years apart")
+    if one.stage == "order":
+        return Evidence(-1.5, "some months apart") if apart <= _SEASON else Evidence(-5.0, "another year")
+    if apart <= _SEASON:
+        return Evidence(-0.5, "some months apart")
+    return Evidence(-1.0, "another year") if apart <= _YEAR else Evidence(-3.0, "years apart")
 
 
 def _later(one: int | None, other: int | None) -> int | None:
@@ -215,7 +227,7 @@ def _sequence(one: tuple[When, ...], other: tuple[When, ...]) -> Evidence:
         return Evidence(0.0, "times that cannot be compared")
     after = max(when.until or 0 for when in events) - min(when.since or 0 for when in orders)
     if after < -_MONTH:
-        return Evidence(-2.5, "delivered before the other was ordered")
+        return Evidence(-5.0, "delivered before the other was ordered")
     if after > 6 * _YEAR:
         return Evidence(-3.0, "delivered long after the other was ordered")
     return Evidence(0.4 if after <= 3 * _YEAR else 0.0, "delivered after the other was ordered")
@@ -247,7 +259,14 @@ def _distance(when: When, day: int) -> int:
 
 def _amounts(one: Account, other: Account) -> Iterator[Evidence]:
     if one.counts and other.counts:
-        yield max((_count(a, b) for a in one.counts for b in other.counts), key=lambda found: found.points)
+        best = max((_count(a, b) for a in one.counts for b in other.counts), key=lambda found: found.points)
+        if best.points < 0 and one.family == "deal" and one.document_id == other.document_id:
+            same = _is_one_voice(one, other)
+            best = Evidence(-5.0, "another number by the same voice") if same else Evidence(-3.0, best.words)
+        yield best
+    if one.is_further != other.is_further and not _same_number(one, other):
+        within = one.document_id == other.document_id
+        yield Evidence(-3.0 if within else -1.0, "one is told as a further deal")
     if one.moneys and other.moneys:
         same = any(
             a[1] == b[1] and abs(a[0] - b[0]) <= 0.03 * max(a[0], b[0])
@@ -257,12 +276,27 @@ def _amounts(one: Account, other: Account) -> Iterator[Evidence]:
         yield Evidence(2.0, "the same price") if same else Evidence(-0.5, "another price")
 
 
+def _same_number(one: Account, other: Account) -> bool:
+    theirs = {(count.low, count.high) for count in other.counts}
+    return any((count.low, count.high) in theirs for count in one.counts)
+
+
+def _is_one_voice(one: Account, other: Account) -> bool:
+    """Whether somebody tells both: nobody contradicts himself in one document."""
+    mine = {telling.voice for telling in one.tellings}
+    return not mine.isdisjoint(telling.voice for telling in other.tellings)
+
+
 def _count(one: Count, other: Count) -> Evidence:
-    if one == other and one.low is not None:
+    if one.stage != other.stage and one != other:
+        ordered, had = (one, other) if one.stage == "order" else (other, one)
+        if ordered.high is None or (had.low is not None and had.low <= ordered.high):
+            return Evidence(0.2, "a part of the number ordered")
+    if (one.low, one.high) == (other.low, other.high) and one.low is not None:
         return Evidence(1.2 if one.low > _SMALL else 0.4, "the same number")
     if overlap(one, other):
         return Evidence(0.4, "numbers that agree")
-    return Evidence(-0.9, "another number")
+    return Evidence(-1.5, "another number")
 
 
 def overlap(one: Count, other: Count) -> bool:

@@ -13,6 +13,8 @@ _STAGED = frozenset({"deal", "restriction"})
 _OVER = frozenset({"cancelled", "lifted", "expired", "ended"})
 _DONE = frozenset({"delivered", "ordered", "started", "ongoing", "signed", "in_force"})
 _LOCATED = frozenset({"use", "loss", "production", "display", "meeting", "agreement"})
+_SIDED = frozenset({"transfer", "technology_transfer", "production"})
+_OF_WEAPONS = frozenset({"transfer", "production", "use", "loss", "display", "derivation"})
 _TOLD_APART_DAYS = 1  # a night's deed and the next day's news
 
 
@@ -41,7 +43,7 @@ def disagreements(voices: Sequence[Voice], kinship: Kinship) -> tuple[Disagreeme
         *_numbers(affirmed),
         *_dates(affirmed),
         *_statuses(affirmed),
-        *_of_names("system", affirmed, lambda telling: telling.systems, kinship.systems),
+        *_of_names("system", affirmed, _weapons, kinship.systems),
         *_of_names("supplier", affirmed, _givers, kinship.parties),
         *_of_names("recipient", affirmed, _takers, kinship.parties),
         *_of_names("place", affirmed, _placed, kinship.places),
@@ -52,16 +54,34 @@ def disagreements(voices: Sequence[Voice], kinship: Kinship) -> tuple[Disagreeme
 
 def _numbers(voices: Sequence[Voice]) -> Iterator[Disagreement]:
     for some in _comparable(voices):
-        given = [(voice, voice.telling.count) for voice in some if voice.telling.count]
+        given = [(voice, voice.telling) for voice in some if voice.telling.count]
         yield from _contradiction(
-            "number", given, lambda a, b: not overlap(a, b), lambda voice, count: _figure(count)
+            "number", given, _counted_otherwise, lambda voice, telling: _figure(telling.count)
         )
+
+
+def _counted_otherwise(one: Telling, other: Telling) -> bool:
+    """Two counts of one thing that cannot both be; lots delivered at different times are two things."""
+    if one.count is None or other.count is None or overlap(one.count, other.count):
+        return False
+    return one.status != "delivered" or not (one.when and other.when and _are_apart(one.when, other.when))
 
 
 def _dates(voices: Sequence[Voice]) -> Iterator[Disagreement]:
     for some in _comparable(voices):
-        given = [(voice, voice.telling.when) for voice in some if voice.telling.when]
-        yield from _contradiction("date", given, _are_apart, lambda voice, when: _days(when))
+        given = [
+            (voice, voice.telling)
+            for voice in some
+            if voice.telling.when and voice.telling.status != "advanced"  # a bill advances more than once
+        ]
+        yield from _contradiction("date", given, _dated_otherwise, lambda voice, telling: _days(telling.when))
+
+
+def _dated_otherwise(one: Telling, other: Telling) -> bool:
+    """Two days of one thing; deliveries are of one lot where their numbers are the same."""
+    if one.when is None or other.when is None or not _are_apart(one.when, other.when):
+        return False
+    return one.status != "delivered" or (one.count is not None and one.count == other.count)
 
 
 def _statuses(voices: Sequence[Voice]) -> Iterator[Disagreement]:
@@ -108,8 +128,12 @@ def _of_names(
     yield from _contradiction(about, given, clash, lambda voice, names: ", ".join(sorted(names)))
 
 
+def _weapons(telling: Telling) -> Names:
+    return telling.systems if telling.kind in _OF_WEAPONS else frozenset()
+
+
 def _givers(telling: Telling) -> Names:
-    return telling.givers if telling.kind not in ("agreement", "meeting", "holding") else frozenset()
+    return telling.givers if telling.kind in _SIDED else frozenset()
 
 
 def _takers(telling: Telling) -> Names:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import cached_property
+from math import cos, hypot, radians
 
 from rapidfuzz.fuzz import ratio
 
@@ -22,6 +23,7 @@ _UNNAMED = "~"
 _ALIKE = 86.0  # of 100: "Mohajer-6" and "Muhajir-6" are
 _LIFT = 12  # steps of a chain of parts or classes: longer is a loop
 _EVERYTHING = "arms"
+_VICINITY_DEGREES = 0.7  # of a great circle: about 80 km
 
 
 class Kin(IntEnum):
@@ -131,9 +133,27 @@ class Kinship:
                     return Kin.WITHIN
                 if _alike(here, there):
                     return Kin.SAME
-        if any(key.startswith(_UNNAMED) for key in (*one, *other)):
-            return Kin.UNKNOWN
-        return Kin.DIFFERENT
+        return Kin.DIFFERENT if all(self._far(a, b) for a in one for b in other) else Kin.UNKNOWN
+
+    def rules(self, one: Names, other: Names) -> Kin:
+        """How two sets of instruments stand to one another; what has no name of its own ("sanctions") is not
+        told."""
+        if not one.isdisjoint(other):
+            return Kin.SAME
+        mine, theirs = ([key for key in keys if not key.startswith(_UNNAMED)] for keys in (one, other))
+        return Kin.DIFFERENT if mine and theirs else Kin.UNKNOWN
+
+    def _far(self, here: str, there: str) -> bool:
+        """Whether two places are known to lie too far apart to be confused."""
+        one, other = (self.catalog.get(key) for key in (here, there))
+        if one is None or other is None:
+            return False
+        if one.is_state or other.is_state:
+            return (one.state or one.id) != (other.state or other.id)
+        mine, theirs = self.catalog.located(one), self.catalog.located(other)
+        if mine is None or theirs is None:
+            return False
+        return hypot(mine[0] - theirs[0], (mine[1] - theirs[1]) * cos(radians(mine[0]))) > _VICINITY_DEGREES
 
     def _compare_parties(self, one: Names, other: Names) -> Kin:
         if any(_alike(here, there) for here in one for there in other):

@@ -26,6 +26,10 @@ _OFFICIAL = re.compile(
 )  # fmt: skip
 _SLUG = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^(the|a|an)-")
+_FORM = re.compile(
+    r"-(plc|ltd|limited|inc|corp|corporation|co|company|ag|sa|gmbh|as|ab|llc|jsc|pjsc|bhd|spa|nv|oyj)$"
+)
+"""The legal form at the end of a company's name, which most who name it leave out."""
 _STATE_BODY = ("office", "post", "demonym", "name", "capital", "metonym", "alias")
 
 
@@ -214,7 +218,7 @@ class Lineage:
 
 
 def _slug(name: str) -> str:
-    return _ARTICLE.sub("", _SLUG.sub("-", fold(name).casefold()).strip("-"))
+    return _FORM.sub("", _ARTICLE.sub("", _SLUG.sub("-", fold(name).casefold()).strip("-")))
 
 
 def _place(one: Spoken) -> tuple[int, str, int]:

@@ -1,5 +1,6 @@
 """What one claim tells of one event, in the terms that claims are compared in."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,13 @@ _APART = {
 _ORDER_STAGES = frozenset(
     {"sought", "offered", "negotiating", "approved", "ordered", "planned", "agreed", "signed"}
 )
+_SOON = 31  # days
 _ENDINGS = frozenset({"cancelled", "ended", "lifted", "expired", "eased"})
+_FURTHER = re.compile(
+    r"\b(?:(?:more|further|additional|extra)\b(?! than)|another\b|follow-on\b|follow-up\b"
+    r"|(?:second|third|fourth|new|repeat) (?:order|contract|deal|purchase|sale|lot of))",
+    re.IGNORECASE,
+)
 NOBODY: Names = frozenset()
 KeyOf = Callable[[str, str | None], str | None]
 
@@ -78,10 +85,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many are spoken of, between two bounds; None where open."""
+    """How many are spoken of, between two bounds; None where open. `stage` is `order` or `event`."""
 
     low: float | None
     high: float | None
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,8 @@ class Telling:
     """What a claim tells of one event. A claim about two events, of two recipients, is told twice.
 
     `givers` and `takers` are keys of parties, those of kinds without sides all givers; `systems`, `places` and
-    `rules` likewise. `published` is an ordinal, None where unknown; `start` the offset of its quote. It holds no
+    `rules` likewise. `voice` is who is cited last, `is_further` says that its words set it against an earlier
+    deal ("six more"). `published` is an ordinal, None where unknown; `start` the offset of its quote. It holds no
     more of the claim than comparing needs, for there may be millions.
     """
 
@@ -110,6 +119,8 @@ class Telling:
     count: Count | None
     money: tuple[float, str] | None
     published: int | None
+    voice: str
+    is_further: bool
 
 
 def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[Telling]:
@@ -128,7 +139,7 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
         yield Telling(
             claim.id, claim.document_id, claim.quote.start, claim.kind, claim.status, claim.polarity, claim.realis,
             family, givers, some, systems, places, rules, _when(claim, published), _count(claim), _money(claim),
-            published,
+            published, claim.source.entity or claim.source.text or "", _is_further(claim),
         )  # fmt: skip
 
 
@@ -163,18 +174,25 @@ def _when(claim: Claim, published: int | None) -> When | None:
     if claim.status in _ENDINGS:
         return When("end", since, until)
     # What is ordered is dated by its signing where that day is past, by its delivery where it is to come.
-    is_to_come = published is not None and (since is None or since > published)
+    is_to_come = published is not None and (
+        since is None or since > published or (until or 0) > published + _SOON
+    )
     before_the_fact = claim.kind == "agreement" or claim.status in _ORDER_STAGES
     return When("order" if before_the_fact and not is_to_come else "event", since, until)
 
 
 def _count(claim: Claim) -> Count | None:
     quantity = claim.quantity
-    if quantity is None:
+    if quantity is None or claim.polarity == "denied":  # "it is not true that only four came" counts nothing
         return None
+    stage = "order" if claim.status in _ORDER_STAGES else "event"
     if quantity.low is None and quantity.high is None:
-        return Count(quantity.value, quantity.value) if quantity.value is not None else None
-    return Count(quantity.low, quantity.high)
+        return Count(quantity.value, quantity.value, stage) if quantity.value is not None else None
+    return Count(quantity.low, quantity.high, stage)
+
+
+def _is_further(claim: Claim) -> bool:
+    return claim.kind == "transfer" and _FURTHER.search(claim.quote.text) is not None
 
 
 def _money(claim: Claim) -> tuple[float, str] | None:
