@@ -8,18 +8,20 @@ from hashlib import sha256
 from armsledger.analysis.account import Account
 from armsledger.analysis.conflicts import Voice, disagreements
 from armsledger.analysis.corroboration import grade
+from armsledger.analysis.history import history_of, range_of, status_of
 from armsledger.analysis.kinship import Kinship
 from armsledger.analysis.lineage import Lineage, Spoken
 from armsledger.analysis.linking import NO_BONDS, Bonds, accounts, link
 from armsledger.analysis.telling import Telling
 from armsledger.analysis.wording import Wording
-from armsledger.model import CORE_ROLES, OTHER_ROLES, STATUSES, Claim
-from armsledger.model.case import Case, Met, Origin, Range, Reliability, Step, Witness
+from armsledger.model import CORE_ROLES, OTHER_ROLES, Claim
+from armsledger.model.case import Case, Met, Origin, Reliability, Witness
 
 _DONE_FIRST = (
     "transfer", "production", "technology_transfer", "agreement", "holding", "loss", "use", "display", "meeting",
     "restriction", "derivation",
 )  # fmt: skip
+_BEFORE = frozenset({"sought", "offered", "negotiating", "approved", "ordered"})
 _NOTHING: Mapping[str, Reliability] = {}
 _SIDES = {"transfer": ("supplier", "recipient"), "technology_transfer": ("supplier", "recipient"),
           "production": ("producer", "host")}  # fmt: skip
@@ -44,22 +46,16 @@ def make_case(
     spoken = [Spoken(claim, met[claim.document_id], wordings.get(claim.id, ())) for claim in said]
     roots = lineage.origins(spoken)
     witnesses = tuple(
-        Witness(claim, met[claim.document_id], key, why)
-        for claim, (key, why) in zip(said, roots, strict=True)
+        Witness(claim, met[claim.document_id], traced.key, traced.why)
+        for claim, traced in zip(said, roots, strict=True)
     )
     origin_of = {one.claim.id: one.origin for one in witnesses}
-    origins = _origins(witnesses, lineage)
+    origins = _origins(witnesses, {traced.key: traced.name for traced in reversed(roots)})
     voices = [Voice(one, origin_of[one.claim_id]) for one in told]
     kind = _kind(told)
     roles = _roles(said, kind, lineage.kinship)
     giver, taker = _SIDES.get(kind, ("", ""))
-    days = [
-        day
-        for one in said
-        if one.time and one.polarity == "affirmed"
-        for day in (one.time.since, one.time.until)
-        if day
-    ]
+    since, until = _days(said)
     return Case(
         id=sha256(f"{told[0].claim_id} {sorted(told[0].takers)}".encode()).hexdigest()[:12],
         kind=kind,
@@ -67,27 +63,33 @@ def make_case(
         supplier=roles.get(giver, ()),
         recipient=roles.get(taker, ()),
         system=roles.get("system", ()),
-        status=_status(told, kind),
-        since=min(days, default=None),
-        until=max(days, default=None),
-        number=_range(voices, None),
-        ordered=_range(voices, frozenset({"ordered", "approved", "negotiating", "offered", "sought"})),
-        delivered=_range(voices, frozenset({"delivered"})),
+        status=status_of(told, kind),
+        since=since,
+        until=until,
+        number=range_of(voices, None),
+        ordered=range_of(voices, _BEFORE),
+        delivered=range_of(voices, frozenset({"delivered"})),
         witnesses=witnesses,
         origins=origins,
         disagreements=disagreements(voices, lineage.kinship),
-        history=_history(told, said, kind),
+        history=history_of(told, said, kind),
         grade=grade(origins, witnesses, lineage.kinship, given, record),
     )
 
 
-def _origins(witnesses: Sequence[Witness], lineage: Lineage) -> tuple[Origin, ...]:
+def _days(said: Iterable[Claim]) -> tuple[date | None, date | None]:
+    """The first and the last day that asserting claims name."""
+    times = [one.time for one in said if one.time and one.polarity == "affirmed"]
+    days = [day for time in times for day in (time.since, time.until) if day]
+    return min(days, default=None), max(days, default=None)
+
+
+def _origins(witnesses: Sequence[Witness], names: Mapping[str, str]) -> tuple[Origin, ...]:
     said: dict[str, tuple[list[str], list[str]]] = {}
     for one in witnesses:
         said.setdefault(one.origin, ([], []))[one.claim.polarity == "denied"].append(one.claim.id)
     return tuple(
-        Origin(key, lineage.name(key), tuple(asserts), tuple(denies))
-        for key, (asserts, denies) in said.items()
+        Origin(key, names[key], tuple(asserts), tuple(denies)) for key, (asserts, denies) in said.items()
     )
 
 
@@ -130,86 +132,6 @@ def _particular(names: Sequence[str], kinship: Kinship) -> tuple[str, ...]:
     """The names without the classes and families of others among them."""
     above = {up for name in names for up in kinship.classes(name)[1:]}
     return tuple(name for name in names if name not in above)
-
-
-def _status(told: Sequence[Telling], kind: str) -> str | None:
-    """The furthest stage that is asserted; an ending where nothing asserted is dated after it."""
-    order = STATUSES[kind]
-    said = [one for one in told if one.kind == kind and one.polarity == "affirmed" and one.status]
-    stages = [one for one in said if one.realis in ("actual", "planned")] or said
-    if not stages:
-        return None
-    known = [one for one in stages if one.status != "unspecified"] or stages
-    if kind == "restriction":
-        return max(known, key=lambda one: (_day(one), order.index(one.status or ""))).status
-    ending = "cancelled" if "cancelled" in order else "ended" if "ended" in order else None
-    over = [one for one in known if one.status == ending]
-    going = [one for one in known if one.status != ending]
-    if over and (not going or max(map(_day, over)) >= max(map(_day, going))):
-        return ending
-    return max((one.status or "" for one in going or over), key=order.index)
-
-
-def _day(one: Telling) -> int:
-    when = one.when
-    days = [day for day in (when.until, when.since) if day is not None] if when else []
-    return min(days[0], one.published or days[0]) if days else one.published or 0
-
-
-def _history(told: Sequence[Telling], said: Sequence[Claim], kind: str) -> tuple[Step, ...]:
-    """Each stage once for each time it is given, in the order of time; denials are a stage of their own."""
-    steps: dict[tuple[str, date | None, date | None], list[Telling]] = {}
-    claims = {claim.id: claim for claim in said}
-    for one in told:
-        claim = claims[one.claim_id]
-        if claim.kind not in (kind, "agreement"):
-            continue
-        status = "denied" if claim.polarity == "denied" else claim.status or claim.kind
-        key = (status, claim.time.since if claim.time else None, claim.time.until if claim.time else None)
-        steps.setdefault(key, []).append(one)
-    made = [
-        (
-            _day(some[0]),
-            Step(
-                status,
-                since,
-                until,
-                _date(some[0].published),
-                tuple(dict.fromkeys(one.claim_id for one in some)),
-            ),
-        )
-        for (status, since, until), some in steps.items()
-    ]
-    return tuple(step for _, step in sorted(made, key=lambda pair: (pair[0], pair[1].status, pair[1].claims)))
-
-
-def _date(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None
-
-
-def _range(voices: Iterable[Voice], statuses: frozenset[str] | None) -> Range | None:
-    """From the least to the most that is claimed; preferred is the figure that most origins give."""
-    origins: dict[tuple[float | None, float | None], set[str]] = {}
-    for voice in voices:
-        telling, count = voice.telling, voice.telling.count
-        if count and telling.polarity == "affirmed" and (statuses is None or telling.status in statuses):
-            origins.setdefault((count.low, count.high), set()).add(voice.origin)
-    if not origins:
-        return None
-    lows = [low for low, _ in origins]
-    highs = [high for _, high in origins]
-    best = max(len(some) for some in origins.values())
-    first = [low for (low, high), some in origins.items() if len(some) == best and low == high]
-    return Range(
-        None if None in lows else min(low for low in lows if low is not None),
-        None if None in highs else max(high for high in highs if high is not None),
-        first[0] if len(first) == 1 else None,
-    )
-
-
-def claims_of(case: Case) -> tuple[Claim, ...]:
-    """The claims of a case, in the order of publication."""
-    return tuple(one.claim for one in case.witnesses)
 
 
 @dataclass(frozen=True, slots=True)

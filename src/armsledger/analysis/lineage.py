@@ -6,8 +6,10 @@ medium's; what nobody is cited for is the publisher's own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from armsledger.analysis.kinship import Kinship
 from armsledger.analysis.wording import Wording, is_copy
@@ -42,12 +44,20 @@ class Spoken:
     wording: Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
-    """Whom a claim goes back to, and why in words. `cited` is the medium it was taken from, where it was."""
+class Traced(NamedTuple):
+    """The origin of a claim: its key, what it is called, and in words why it is that one."""
 
     key: str
+    name: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Whom a claim goes back to by its own document alone. `cited` is the medium that it was taken from, where
+    it was; `is_own` says that the document tells it of itself."""
+
+    origin: Traced
     cited: str | None = None
     is_own: bool = False
 
@@ -61,53 +71,15 @@ class Lineage:
         self._named: dict[tuple[str | None, str | None], str | None] = {}
         self._persons: dict[str, str] = {}
 
-    def origins(self, spoken: Sequence[Spoken]) -> list[tuple[str, str]]:
-        """For each claim of one case the origin's key and why it is that one, in words."""
+    def origins(self, spoken: Sequence[Spoken]) -> list[Traced]:
+        """For each claim of one case the origin that it goes back to."""
         order = sorted(range(len(spoken)), key=lambda number: _place(spoken[number]))
         roots = {number: self.root(spoken[number].claim, spoken[number].met) for number in order}
         publishers: dict[str, list[int]] = {}
         for number in order:
-            publisher = self.publisher(spoken[number].met)
-            publishers.setdefault(publisher, []).append(number)
-        settled: dict[int, tuple[str, str]] = {}
-        for number in order:
-            settled[number] = self._settle(number, spoken, roots, publishers, order, set())
-        return [settled[number] for number in range(len(spoken))]
-
-    def _settle(
-        self,
-        number: int,
-        spoken: Sequence[Spoken],
-        roots: dict[int, Root],
-        publishers: dict[str, list[int]],
-        order: list[int],
-        asked: set[int],
-    ) -> tuple[str, str]:
-        root = roots[number]
-        if number in asked:
-            return root.key, root.why
-        asked = asked | {number}
-        if root.cited is not None:
-            found = [one for one in publishers.get(root.cited, ()) if one not in asked]
-            told = [one for one in found if _is_like(spoken[one], spoken[number])] or found
-            if told:
-                key, why = self._settle(told[0], spoken, roots, publishers, order, asked)
-                return key, f"{root.why}; there {why}"
-            return root.key, root.why
-        if not root.is_own:
-            return root.key, root.why
-        mine = spoken[number]
-        for other in order:
-            theirs = spoken[other]
-            if other in asked or theirs.met.document_id == mine.met.document_id:
-                continue
-            if _place(theirs) > _place(mine):
-                break
-            if is_copy(theirs.wording, mine.wording):
-                key, why = self._settle(other, spoken, roots, publishers, order, asked)
-                title = theirs.met.publisher or theirs.met.document_id
-                return key, f"in the words of {title} of {theirs.met.published}; there {why}"
-        return root.key, root.why
+            publishers.setdefault(self.publisher(spoken[number].met), []).append(number)
+        tracing = _Tracing(spoken, roots, publishers, order)
+        return [tracing.trace(number, frozenset()) for number in range(len(spoken))]
 
     def root(self, claim: Claim, met: Met) -> Root:
         """Whom a claim goes back to by its own document alone."""
@@ -120,18 +92,22 @@ class Lineage:
         said = self._called(source)
         if source.kind == "named" or (source.kind == "anonymous" and state):
             key = state or self._actor(source)
+            if state:
+                name = self.name(state)
+                for_it = "" if said == name else f", for {name}"
+                return Root(Traced(state, name, f"said by {said}{for_it}"))
             if key is not None:
-                if state:
-                    is_itself = source.entity in (state, None) and said == self.name(key)
-                    return Root(key, f"said by {said}" + f", for {self.name(key)}" * (not is_itself))
-                is_medium = self._is_medium(source, key)
-                return Root(key, f"told by {said}" if is_medium else f"said by {said}", key)
+                verb = "told" if self._is_medium(source, key) else "said"
+                return Root(Traced(key, self._known(key) or said, f"{verb} by {said}"), key)
         if outer:
             key = self._state_of(outer[-1]) or self._actor(outer[-1])
             if key is not None:
-                return Root(key, f"by sources of {outer[-1].text} that it does not name", key)
-        own = self._own(met)
-        return Root(own.key, f"by {said or 'sources'}, not named, whom {own.why}", None, True)
+                medium = self._called(outer[-1])
+                why = f"by sources of {medium} that it does not name"
+                return Root(Traced(key, self._known(key) or medium, why), key)
+        own = self._own(met).origin
+        why = f"by {said or 'sources'}, not named, whom {own.name} tells of"
+        return Root(own._replace(why=why), None, True)
 
     def publisher(self, met: Met) -> str:
         """The key of who wrote a document: its agency where the text names one, else its publisher."""
@@ -142,14 +118,16 @@ class Lineage:
 
     def _own(self, met: Met) -> Root:
         key = self.publisher(met)
-        return Root(
-            key, f"{self.name(key) if met.publisher is None else met.publisher} tells of itself", None, True
-        )
+        name = met.wire or met.publisher or met.title or Path(met.path or key).name
+        return Root(Traced(key, self._known(key) or name, "told in its own voice"), None, True)
+
+    def _known(self, key: str) -> str | None:
+        entry = self.catalog.get(key)
+        return entry.name if entry is not None else None
 
     def name(self, key: str) -> str:
         """What an origin is called."""
-        entry = self.catalog.get(key)
-        return entry.name if entry is not None else key
+        return self._known(key) or key
 
     def _called(self, source: ClaimSource) -> str:
         """Its words, or its name where the words are a pronoun or describe it."""
@@ -215,6 +193,50 @@ class Lineage:
             if state is not None:
                 return state
         return _slug(text) or None
+
+
+class _Tracing:
+    """Follows claims of one case back through those that they cite or copy."""
+
+    def __init__(
+        self,
+        spoken: Sequence[Spoken],
+        roots: Mapping[int, Root],
+        publishers: Mapping[str, Sequence[int]],
+        order: Sequence[int],
+    ) -> None:
+        self.spoken, self.roots, self.publishers, self.order = spoken, roots, publishers, order
+
+    def trace(self, number: int, asked: frozenset[int]) -> Traced:
+        """The origin of a claim; `asked` are those that led to it, so that nothing runs in a circle."""
+        root = self.roots[number]
+        asked |= {number}
+        if root.cited is not None:
+            found = [one for one in self.publishers.get(root.cited, ()) if one not in asked]
+            alike = [one for one in found if _is_like(self.spoken[one], self.spoken[number])] or found
+            return self._through(alike[0], root.origin.why, asked) if alike else root.origin
+        copied = self._copied(number, asked) if root.is_own else None
+        if copied is None:
+            return root.origin
+        met = self.spoken[copied].met
+        where = f"in the words of {met.publisher or met.title or met.document_id}"
+        return self._through(copied, f"{where}, {met.published}" if met.published else where, asked)
+
+    def _through(self, other: int, why: str, asked: frozenset[int]) -> Traced:
+        found = self.trace(other, asked)
+        return found._replace(why=f"{why}; there {found.why}")
+
+    def _copied(self, number: int, asked: frozenset[int]) -> int | None:
+        """The earliest claim of another document whose words it repeats."""
+        mine = self.spoken[number]
+        for other in self.order:
+            theirs = self.spoken[other]
+            if _place(theirs) > _place(mine):
+                return None
+            is_another = theirs.met.document_id != mine.met.document_id and other not in asked
+            if is_another and is_copy(theirs.wording, mine.wording):
+                return other
+        return None
 
 
 def _slug(name: str) -> str:

@@ -55,7 +55,7 @@ def accounts(
         groups = cluster(
             len(single),
             [(a, b) for a in numbers for b in numbers if a < b],
-            lambda a, b, single=single: compare(single[a], single[b], kinship),  # type: ignore[misc]
+            _Scores(single, kinship),
             JOINED_WITHIN,
             *_bound(single, bonds),
         )

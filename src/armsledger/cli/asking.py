@@ -15,7 +15,7 @@ from armsledger.cli.terms import (
     ledger_option,
     output_option,
 )
-from armsledger.model import KINDS, STATUSES
+from armsledger.model import CERTAINTIES, KINDS, POLARITIES, REALIS, SOURCE_KINDS, STATUSES
 
 if TYPE_CHECKING:
     from armsledger.catalog import Catalog
@@ -34,6 +34,14 @@ _FILTERS = (
     click.option("--system", "systems", multiple=True, metavar="NAME", help="Of this weapon system."),
     click.option("--source", "sources", multiple=True, metavar="NAME",
                  help="Going back to, or passed on by, this source."),
+    click.option("--source-kind", "source_kinds", multiple=True, type=click.Choice(SOURCE_KINDS),
+                 help="Going back to such a source: one without a name is anonymous or unspecified."),
+    click.option("--polarity", "polarities", multiple=True, type=click.Choice(POLARITIES),
+                 help="Affirmed or denied."),
+    click.option("--certainty", "certainties", multiple=True, type=click.Choice(CERTAINTIES),
+                 help="As sure as this, by the words of its source."),
+    click.option("--realis", multiple=True, type=click.Choice(REALIS),
+                 help="Of what has happened (actual), or is planned, predicted, or said on a condition."),
     click.option("--since", type=FIRST_DAY, metavar="DATE",
                  help="Of events then or later (2022-07-20, 2022-07, 2022)."),
     click.option("--until", type=LAST_DAY, metavar="DATE", help="Of events then or earlier."),
@@ -44,6 +52,8 @@ _EPILOG = """\b
 Examples:
   armsledger claims --kind transfer --recipient Russia --since 2022
   armsledger claims --source Haaretz --format jsonl
+  armsledger claims --source-kind anonymous --source-kind unspecified
+  armsledger claims --realis predicted --realis conditional
   armsledger claims --system shahed-136 --format csv -o shahed.csv
 """
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from armsledger.errors import UsageError
 from armsledger.ledger.schema import CLAIM, CLAIM_SPAN, DOCUMENT, PHRASE, READING
-from armsledger.model import KINDS, STATUSES
+from armsledger.model import CERTAINTIES, KINDS, POLARITIES, REALIS, SOURCE_KINDS, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ClaimFilter:
 
     Where a condition lists several, any of them will do. `suppliers`, `recipients`, `systems` and `sources`
     are entities' ids or fillers' words, upper and lower case alike; a source may stand anywhere in the chain
-    of sources. `since` and `until` (both included) take claims whose time overlaps; a claim without a
+    of sources; `source_kinds` are those of the innermost source, whom the claim goes back to. `since` and `until` (both included) take claims whose time overlaps; a claim without a
     resolved time passes neither. `text` is a part of the claim's quote, upper and lower case alike.
     `document_id` is one document. `reading` is one reading's number; without it, the newest reading of each
     document counts. Raises UsageError for a kind or status that there is not.
@@ -28,6 +28,10 @@ class ClaimFilter:
     recipients: tuple[str, ...] = ()
     systems: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    polarities: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
+    realis: tuple[str, ...] = ()
+    source_kinds: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     text: str | None = None
@@ -36,6 +40,10 @@ class ClaimFilter:
 
     def __post_init__(self) -> None:
         _check("kind", self.kinds, KINDS)
+        _check("polarity", self.polarities, POLARITIES)
+        _check("certainty", self.certainties, CERTAINTIES)
+        _check("realis", self.realis, REALIS)
+        _check("kind of source", self.source_kinds, SOURCE_KINDS)
         _check("status", self.statuses, tuple(dict.fromkeys(s for kind in STATUSES.values() for s in kind)))
 
 
@@ -52,6 +60,15 @@ def condition(wanted: ClaimFilter) -> ColumnElement[bool]:
         parts.append(CLAIM.c.kind.in_(wanted.kinds))
     if wanted.statuses:
         parts.append(CLAIM.c.status.in_(wanted.statuses))
+    for column, values in (
+        (CLAIM.c.polarity, wanted.polarities),
+        (CLAIM.c.certainty, wanted.certainties),
+        (CLAIM.c.realis, wanted.realis),
+    ):
+        if values:
+            parts.append(column.in_(values))
+    if wanted.source_kinds:
+        parts.append(_goes_back_to(wanted.source_kinds))
     for role, names in (
         ("supplier", wanted.suppliers),
         ("recipient", wanted.recipients),
@@ -81,6 +98,21 @@ def _names(names: tuple[str, ...], place: ColumnElement[bool]) -> ColumnElement[
     return CLAIM.c.number.in_(
         select(CLAIM_SPAN.c.claim).where(
             place, or_(CLAIM_SPAN.c.entity.in_(meant), CLAIM_SPAN.c.phrase.in_(meant))
+        )
+    )
+
+
+def _goes_back_to(kinds: tuple[str, ...]) -> ColumnElement[bool]:
+    """Claims whose innermost source, the last of the chain, is of one of these kinds."""
+    other = CLAIM_SPAN.alias("outer_span")
+    last = (
+        select(func.max(other.c.position))
+        .where(other.c.claim == CLAIM_SPAN.c.claim, other.c.part == "source")
+        .scalar_subquery()
+    )
+    return CLAIM.c.number.in_(
+        select(CLAIM_SPAN.c.claim).where(
+            CLAIM_SPAN.c.part == "source", CLAIM_SPAN.c.name.in_(kinds), CLAIM_SPAN.c.position == last
         )
     )
 

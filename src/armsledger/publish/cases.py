@@ -100,13 +100,14 @@ def case_view(case: Case, named: Named) -> RenderableType:
     for origin in case.origins:
         against = "" if origin.asserts else ", against it"
         count = len(origin.asserts) + len(origin.denies)
-        parts.append(line(f"{named(origin.key)}{against} ({count} claim{'s' * (count != 1)})", "bold"))
+        parts.append(line(f"{origin.name}{against} ({count} claim{'s' * (count != 1)})", "bold"))
         parts += (_evidence(one) for one in case.witnesses if one.origin == origin.key)
+    spoken = {origin.key: origin.name for origin in case.origins}
     for one in case.disagreements:
         parts.append(heading(f"They disagree: {one.about}"))
         for stand in one.values:
             names = dict.fromkeys(
-                named(witness.origin) for witness in case.witnesses if witness.claim.id in stand.claims
+                spoken[witness.origin] for witness in case.witnesses if witness.claim.id in stand.claims
             )
             told = ", ".join(map(named, stand.value.split(", ")))
             parts.append(line(f"{told}: {', '.join(names)}  [{', '.join(stand.claims)}]"))

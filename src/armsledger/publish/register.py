@@ -54,13 +54,13 @@ def register_row(row: Mapping[str, Any], named: Named, described: Named) -> dict
 
 def comments(row: Mapping[str, Any], named: Named) -> str:
     """What a register would note, from the sources: who says so, who denies it, what is disputed."""
-    asserting = [one["origin"] for one in row["voices"] if one["asserts"]]
-    against = [one["origin"] for one in row["voices"] if one["denies"]]
+    asserting = [one["name"] for one in row["voices"] if one["asserts"]]
+    against = [one["name"] for one in row["voices"] if one["denies"]]
     parts = []
     if asserting:
-        parts.append(f"according to {_listed(asserting, named)}")
+        parts.append(f"according to {_listed(asserting)}")
     if against:
-        parts.append(f"denied by {_listed(against, named)}")
+        parts.append(f"denied by {_listed(against)}")
     for one in row["disagreements"]:
         if one["about"] != "denial":
             values = (" and ".join(map(named, value["value"].split(", "))) for value in one["values"])
@@ -71,9 +71,9 @@ def comments(row: Mapping[str, Any], named: Named) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _listed(keys: Sequence[str], named: Named) -> str:
-    shown = [named(key) for key in keys[:_SPEAKERS]]
-    more = len(keys) - len(shown)
+def _listed(names: Sequence[str]) -> str:
+    shown = names[:_SPEAKERS]
+    more = len(names) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
