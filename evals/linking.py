@@ -18,13 +18,12 @@ from typing import Any
 
 from armsledger.analysis.casework import Reported, cases
 from armsledger.analysis.kinship import Kinship
-from armsledger.analysis.wording import wording
+from armsledger.analysis.traces import traces
 from armsledger.catalog import load
 from armsledger.model import Claim, ClaimSource, ClaimTime, Filler, Quantity, Quote, Value
 from armsledger.model.case import Case, Met
 from armsledger.publish.claims_json import claim_as_json
 from armsledger.reading import read
-from armsledger.reading.segmentation import split
 from armsledger.sources import read_bytes
 from evals.scoring import Hits, match
 
@@ -166,14 +165,8 @@ def measure(folders: Iterable[Path], kinship: Kinship, *, reads: bool) -> Linked
             linked.gold_claims += sum(bool(row.get("cases")) for row in document.gold)
             labels |= answers
             texts |= {claim.id: f"{document.name}: {claim.kind} {claim.quote.text!r}" for claim in claims}
-            sentences = split(document.text)
-            words = {
-                claim.id: wording(" ".join(
-                    document.text[one.start : one.end] for one in sentences
-                    if one.start < claim.quote.end and claim.quote.start < one.end
-                )) for claim in claims
-            }  # fmt: skip
-            reported.append(Reported(document.met, tuple(claims), words))
+            told_of = traces(document.text, document.header["publisher"], claims, kinship)
+            reported.append(Reported(document.met, tuple(claims), told_of))
         linked.answered += len(labels)
         made = cases(reported, kinship)
         _score(linked, made, labels, told, texts)

@@ -24,6 +24,7 @@ WINDOW_DAYS = {
 LEVELS = 3
 """How much an account tells: 0 enough to be an event of its own, 1 who takes part, 2 less."""
 _PRECISE_DAYS = {"meeting": 31, "display": 31, "use": 31, "loss": 31, "restriction": 366, "derivation": 10**6}
+_MONTH_DAYS = 30
 _ANY = "*"
 _ALL = "arms"
 _ALWAYS = (0, 10**7)
@@ -134,6 +135,12 @@ def _of_side(account: Account, kinship: Kinship, states: Iterable[str]) -> Itera
 def _deed(account: Account, kinship: Kinship) -> Iterator[Key]:
     yield from (Key(f"{account.family} at {place}", False) for place in sorted(account.places))
     yield from _of_side(account, kinship, kinship.states(account.parties))
+    is_bare = not account.parties and not account.places
+    first, last = span(account)
+    if last - first <= _PRECISE_DAYS[account.family]:  # who and where untold: the same sort of thing then
+        root = kinship.root(account.systems)
+        for month in range(first // _MONTH_DAYS, last // _MONTH_DAYS + 1):
+            yield Key(f"{account.family} {root} in {month}", not is_bare)
 
 
 def _restriction(account: Account, kinship: Kinship) -> Iterator[Key]:

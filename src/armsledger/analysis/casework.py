@@ -13,7 +13,7 @@ from armsledger.analysis.kinship import Kinship
 from armsledger.analysis.lineage import Lineage, Spoken
 from armsledger.analysis.linking import NO_BONDS, Bonds, accounts, link
 from armsledger.analysis.telling import Telling
-from armsledger.analysis.wording import Wording
+from armsledger.analysis.traces import Trace
 from armsledger.model import CORE_ROLES, OTHER_ROLES, Claim
 from armsledger.model.case import Case, Met, Origin, Reliability, Witness
 
@@ -31,19 +31,19 @@ def make_case(
     accounts: Sequence[Account],
     claims: Mapping[str, Claim],
     met: Mapping[str, Met],
-    wordings: Mapping[str, Wording],
+    traces: Mapping[str, Trace],
     lineage: Lineage,
     *,
     given: Mapping[str, Reliability] = _NOTHING,
     record: Mapping[str, Reliability] = _NOTHING,
 ) -> Case:
-    """The case that accounts make. `claims` and `wordings` are by claim, `met` is by document."""
+    """The case that accounts make. `claims` and `traces` are by claim, `met` is by document."""
     told = sorted(
         (telling for account in accounts for telling in account.tellings),
         key=lambda one: (one.published or 0, one.document_id, one.start, one.claim_id),
     )
     said = [claims[id] for id in dict.fromkeys(one.claim_id for one in told)]
-    spoken = [Spoken(claim, met[claim.document_id], wordings.get(claim.id, ())) for claim in said]
+    spoken = [Spoken(claim, met[claim.document_id], traces.get(claim.id, Trace())) for claim in said]
     roots = lineage.origins(spoken)
     witnesses = tuple(
         Witness(claim, met[claim.document_id], traced.key, traced.why)
@@ -136,11 +136,11 @@ def _particular(names: Sequence[str], kinship: Kinship) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A document's claims with what linking needs of the document; `wordings` is by claim."""
+    """A document's claims with what linking needs of the document; `traces` is by claim."""
 
     met: Met
     claims: tuple[Claim, ...]
-    wordings: Mapping[str, Wording]
+    traces: Mapping[str, Trace]
 
 
 def cases(
@@ -153,7 +153,7 @@ def cases(
     """The cases that documents make, by their first publication; any order of the documents gives the same."""
     documents = list(reported)
     met = {one.met.document_id: one.met for one in documents}
-    wordings = {id: words for one in documents for id, words in one.wordings.items()}
+    traces = {id: trace for one in documents for id, trace in one.traces.items()}
     told = [
         account
         for one in documents
@@ -162,7 +162,7 @@ def cases(
     claims = {claim.id: claim for one in documents for claim in one.claims}
     lineage = Lineage(kinship)
     made = [
-        make_case([told[number] for number in case], claims, met, wordings, lineage, given=given)
+        make_case([told[number] for number in case], claims, met, traces, lineage, given=given)
         for case in link(told, kinship, bonds).cases
     ]
     return sorted(made, key=lambda case: (case.witnesses[0].met.published or date.min, case.id))

@@ -32,6 +32,7 @@ _DISPUTED = {"use": "givers", "loss": "takers"}
 """The side that is often what is disputed about one and the same event: who attacked, who shot it down."""
 _WEEK, _MONTH, _SEASON, _YEAR = 7, 31, 92, 366
 _NEAR_CHARACTERS, _FAR_CHARACTERS = 400, 1200
+_STAGES = ("talks", "order", "event", "end")
 _SMALL = 2
 _SHARED_TOPIC = 0.55
 """What the same parties and systems count for within a document, which is about them anyhow."""
@@ -71,8 +72,8 @@ def _kinds_apart(one: Names, other: Names) -> Evidence:
     if "holding" in one or "holding" in other:
         return Evidence(-0.5, "one says only that it is held")
     if "agreement" in one or "agreement" in other:
-        return Evidence(-0.5, "one is of an agreement, the other of what is agreed")
-    return Evidence(-1.5, "they are of different kinds")
+        return Evidence(-1.5, "one is of an agreement, the other of what is agreed")
+    return Evidence(-3.0, "they are of different kinds")
 
 
 def _nearness(one: Account, other: Account) -> Iterator[Evidence]:
@@ -156,7 +157,7 @@ def _systems(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidenc
     elif kin is Kin.WITHIN:
         yield Evidence(0.6 * weight, "a system of the other's class")
     else:
-        yield Evidence((-3.5 if are_types else -2.0) * weight, "another system")
+        yield Evidence(-3.5 * weight, "another system")
 
 
 def _all_classes(keys: Names, kinship: Kinship) -> bool:
@@ -220,17 +221,25 @@ def _length(when: When) -> float:
 
 
 def _sequence(one: tuple[When, ...], other: tuple[When, ...]) -> Evidence:
-    """An order and a delivery: the one comes first, and not by many years."""
-    orders = [when for when in (*one, *other) if when.stage == "order" and when.since is not None]
-    events = [when for when in (*one, *other) if when.stage != "order" and when.until is not None]
-    if not orders or not events:
-        return Evidence(0.0, "times that cannot be compared")
-    after = max(when.until or 0 for when in events) - min(when.since or 0 for when in orders)
-    if after < -_MONTH:
-        return Evidence(-5.0, "delivered before the other was ordered")
-    if after > 6 * _YEAR:
-        return Evidence(-3.0, "delivered long after the other was ordered")
-    return Evidence(0.4 if after <= 3 * _YEAR else 0.0, "delivered after the other was ordered")
+    """Talks, an order, a delivery, an end: one comes before the next, and not by many years."""
+    found = [
+        (later, sooner)
+        for mine in one
+        for theirs in other
+        for sooner, later in [sorted((mine, theirs), key=lambda when: _STAGES.index(when.stage))]
+        if sooner.stage != later.stage
+    ]
+    worst = Evidence(0.4, "one after the other, as a deal goes")
+    for later, sooner in found:
+        if later.until is not None and sooner.since is not None and later.until < sooner.since - _MONTH:
+            return Evidence(-5.0, f"the one's {later.stage} is before the other's {sooner.stage}")
+        if later.since is not None and sooner.until is not None:
+            after = later.since - sooner.until
+            if after > 6 * _YEAR:
+                worst = Evidence(-3.0, "one long after the other")
+            elif after > 3 * _YEAR and worst.points > 0:
+                worst = Evidence(0.0, "one years after the other")
+    return worst
 
 
 def _news(one: Account, other: Account, is_point: bool) -> Iterator[Evidence]:

@@ -43,7 +43,7 @@ def disagreements(voices: Sequence[Voice], kinship: Kinship) -> tuple[Disagreeme
         *_numbers(affirmed),
         *_dates(affirmed),
         *_statuses(affirmed),
-        *_of_names("system", affirmed, _weapons, kinship.systems),
+        *_of_names("system", affirmed, lambda one: _types(one, kinship), kinship.systems),
         *_of_names("supplier", affirmed, _givers, kinship.parties),
         *_of_names("recipient", affirmed, _takers, kinship.parties),
         *_of_names("place", affirmed, _placed, kinship.places),
@@ -96,6 +96,16 @@ def _statuses(voices: Sequence[Voice]) -> Iterator[Disagreement]:
         and (on.telling.status in ("delivered", "started") or _day(on) >= _day(off))
         and off.telling.kind == on.telling.kind
     ]
+    agreed = [
+        voice for voice in voices if voice.telling.status == "ordered" and voice.telling.kind == "transfer"
+    ]
+    clash += [
+        (talk, order)
+        for talk in voices
+        if talk.telling.status == "negotiating"
+        for order in agreed
+        if talk.origin != order.origin and _day(talk) > _day(order)
+    ]
     if clash:
         sides = dict.fromkeys([*(off for off, _ in clash), *(on for _, on in clash)])
         yield _told("status", [(voice, voice.telling.status or "") for voice in sides])
@@ -128,8 +138,11 @@ def _of_names(
     yield from _contradiction(about, given, clash, lambda voice, names: ", ".join(sorted(names)))
 
 
-def _weapons(telling: Telling) -> Names:
-    return telling.systems if telling.kind in _OF_WEAPONS else frozenset()
+def _types(telling: Telling, kinship: Kinship) -> Names:
+    """The types that it names; classes are too loose to contradict."""
+    if telling.kind not in _OF_WEAPONS:
+        return frozenset()
+    return frozenset(key for key in telling.systems if not kinship.is_class(key))
 
 
 def _givers(telling: Telling) -> Names:

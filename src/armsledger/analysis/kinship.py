@@ -23,6 +23,12 @@ _UNNAMED = "~"
 _ALIKE = 86.0  # of 100: "Mohajer-6" and "Muhajir-6" are
 _LIFT = 12  # steps of a chain of parts or classes: longer is a loop
 _EVERYTHING = "arms"
+_KINDRED = (
+    frozenset({"missile", "air-defence"}),
+    frozenset({"uav", "aircraft"}),
+    frozenset({"missile", "rocket"}),
+)
+"""Classes that are often said of one and the same system: the missiles of an air-defence system."""
 _VICINITY_DEGREES = 0.7  # of a great circle: about 80 km
 
 
@@ -144,10 +150,10 @@ class Kinship:
         return Kin.DIFFERENT if mine and theirs else Kin.UNKNOWN
 
     def _far(self, here: str, there: str) -> bool:
-        """Whether two places are known to lie too far apart to be confused."""
+        """Whether two places are not one: too far apart, or of different names where nobody knows how far."""
         one, other = (self.catalog.get(key) for key in (here, there))
         if one is None or other is None:
-            return False
+            return not _alike(here, there)
         if one.is_state or other.is_state:
             return (one.state or one.id) != (other.state or other.id)
         mine, theirs = self.catalog.located(one), self.catalog.located(other)
@@ -179,7 +185,8 @@ class Kinship:
             return Kin.WITHIN
         if any(key.startswith(_UNNAMED) for key in (*one, *other)):
             return Kin.UNKNOWN
-        return Kin.DIFFERENT
+        roots = {self.root(one), self.root(other)}
+        return Kin.UNKNOWN if any(roots <= kindred for kindred in _KINDRED) else Kin.DIFFERENT
 
     def _particular(self, keys: Names) -> Names:
         return frozenset(key for key in keys if not self.is_class(key))
@@ -247,7 +254,7 @@ class Kinship:
         words = [word for word in _WORDS.findall(fold(text)) if word.lower() not in _IDLE]
         named = [word for word in words if _PROPER.match(word)]
         if not named or (sort != "place" and len(named) == 1 and len(named[0]) < 2):
-            return _UNNAMED + " ".join(words).casefold() if sort == "place" and words else None
+            return None
         return _UNNAMED + " ".join(words if sort == "place" else named).casefold()
 
 

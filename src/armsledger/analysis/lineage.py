@@ -12,20 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from armsledger.analysis.kinship import Kinship
-from armsledger.analysis.wording import Wording, is_copy
+from armsledger.analysis.traces import OFFICIAL, Trace
+from armsledger.analysis.wording import is_copy
 from armsledger.catalog import Entry
 from armsledger.catalog.folding import fold
 from armsledger.model import Claim, ClaimSource
 from armsledger.model.case import Met
 
-_OFFICIAL = re.compile(
-    r"\b(official|ministr|minister|army|military|navy|air force|government|authorit|spokes|general|colonel|"
-    r"major|admiral|commander|command|forces|embassy|ambassador|diplomat|president|premier|chancellor|parliament|"
-    r"intelligence|state (media|television|tv|news|radio|broadcaster)|state-(run|owned|controlled)|defen[cs]e|"
-    r"coast guard|police|customs|cabinet|secretary|envoy|presidency|palace|treasury|department|state agency|"
-    r"national news agency|guard|service)",
-    re.IGNORECASE,
-)  # fmt: skip
 _SLUG = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^(the|a|an)-")
 _FORM = re.compile(
@@ -41,7 +34,7 @@ class Spoken:
 
     claim: Claim
     met: Met
-    wording: Wording
+    trace: Trace
 
 
 class Traced(NamedTuple):
@@ -74,21 +67,22 @@ class Lineage:
     def origins(self, spoken: Sequence[Spoken]) -> list[Traced]:
         """For each claim of one case the origin that it goes back to."""
         order = sorted(range(len(spoken)), key=lambda number: _place(spoken[number]))
-        roots = {number: self.root(spoken[number].claim, spoken[number].met) for number in order}
+        roots = {number: self.root(spoken[number]) for number in order}
         publishers: dict[str, list[int]] = {}
         for number in order:
-            publishers.setdefault(self.publisher(spoken[number].met), []).append(number)
+            publishers.setdefault(self.publisher(spoken[number].met, None), []).append(number)
         tracing = _Tracing(spoken, roots, publishers, order)
         return [tracing.trace(number, frozenset()) for number in range(len(spoken))]
 
-    def root(self, claim: Claim, met: Met) -> Root:
+    def root(self, spoken: Spoken) -> Root:
         """Whom a claim goes back to by its own document alone."""
+        claim, met, trace = spoken.claim, spoken.met, spoken.trace
         chain = [source for source in claim.sources if source.kind != "document"]
         if not chain:
-            return self._own(met)
+            return self._own(met, trace.home)
         source = chain[-1]
         outer = [one for one in chain[:-1] if one.kind == "named"]
-        state = self._state_of(source)
+        state = self._state_of(source) or self._told_state(source, trace)
         said = self._called(source)
         if source.kind == "named" or (source.kind == "anonymous" and state):
             key = state or self._actor(source)
@@ -105,19 +99,27 @@ class Lineage:
                 medium = self._called(outer[-1])
                 why = f"by sources of {medium} that it does not name"
                 return Root(Traced(key, self._known(key) or medium, why), key)
-        own = self._own(met).origin
+        own = self._own(met, trace.home).origin
         why = f"by {said or 'sources'}, not named, whom {own.name} tells of"
         return Root(own._replace(why=why), None, True)
 
-    def publisher(self, met: Met) -> str:
-        """The key of who wrote a document: its agency where the text names one, else its publisher."""
+    def _told_state(self, source: ClaimSource, trace: Trace) -> str | None:
+        """The state that the text says a speaker speaks for, where the catalogue does not know him otherwise."""
+        entry = self.catalog.get(source.entity) if source.entity else None
+        return trace.speaks_for if entry is None or entry.type == "person" else None
+
+    def publisher(self, met: Met, home: str | None) -> str:
+        """The key of who wrote a document: the state that it is of, the agency that its text names, or its
+        publisher."""
+        if home is not None:
+            return home
         name = met.wire or met.publisher
         if not name:
             return met.document_id
         return self._key(None, name) or _slug(name)
 
-    def _own(self, met: Met) -> Root:
-        key = self.publisher(met)
+    def _own(self, met: Met, home: str | None) -> Root:
+        key = self.publisher(met, home)
         name = met.wire or met.publisher or met.title or Path(met.path or key).name
         return Root(Traced(key, self._known(key) or name, "told in its own voice"), None, True)
 
@@ -146,9 +148,9 @@ class Lineage:
                 return self._office(entry)
             state = self.kinship.is_of_state(entry.id)
             if state is not None and entry.is_state and source.kind == "anonymous":
-                return state if source.text and _OFFICIAL.search(source.text) else None
+                return state if source.text and OFFICIAL.search(source.text) else None
             return state
-        if not source.text or not _OFFICIAL.search(source.text):
+        if not source.text or not OFFICIAL.search(source.text):
             return None
         return self._state_in(source.text)
 
@@ -188,7 +190,7 @@ class Lineage:
         if whole:
             id = whole[0].entry.id
             return self.kinship.is_of_state(id) or id
-        if _OFFICIAL.search(text):
+        if OFFICIAL.search(text):
             state = self._state_in(text)
             if state is not None:
                 return state
@@ -234,7 +236,7 @@ class _Tracing:
             if _place(theirs) > _place(mine):
                 return None
             is_another = theirs.met.document_id != mine.met.document_id and other not in asked
-            if is_another and is_copy(theirs.wording, mine.wording):
+            if is_another and is_copy(theirs.trace.wording, mine.trace.wording):
                 return other
         return None
 

@@ -59,14 +59,15 @@ _APART = {
     "meeting": "host",
 }
 """The role of which each filler is an event of its own: drones sold to two states are two deals."""
-_ORDER_STAGES = frozenset(
-    {"sought", "offered", "negotiating", "approved", "ordered", "planned", "agreed", "signed"}
-)
-_SOON = 31  # days
+_TALKS = frozenset({"sought", "offered", "negotiating", "approved", "proposed", "planned"})
+_GOING_ON = frozenset({"offered", "negotiating"})
+_ORDERS = frozenset({"ordered", "agreed", "signed"})
+_BEFORE_THE_FACT = _TALKS | _ORDERS
+_SOON, _LATELY = 31, 92  # days
 _ENDINGS = frozenset({"cancelled", "ended", "lifted", "expired", "eased"})
 _FURTHER = re.compile(
     r"\b(?:(?:more|further|additional|extra)\b(?! than)|another\b|follow-on\b|follow-up\b"
-    r"|(?:second|third|fourth|new|repeat) (?:order|contract|deal|purchase|sale|lot of))",
+    r"|(?:second|third|fourth|new|repeat) (?:order|contract|deal|purchase|sale|lot of|batch))",
     re.IGNORECASE,
 )
 NOBODY: Names = frozenset()
@@ -75,8 +76,8 @@ KeyOf = Callable[[str, str | None], str | None]
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A stretch of days as proleptic ordinals, both included, None where open. `stage` is `order`, `event`
-    (a delivery, an opening, the deed itself) or `end`."""
+    """A stretch of days as proleptic ordinals, both included, None where open. `stage` is `talks`, `order`,
+    `event` (a delivery, an opening, the deed itself) or `end`."""
 
     stage: str
     since: int | None
@@ -169,6 +170,8 @@ def _fillers(claim: Claim, roles: Sequence[str]) -> Iterator[Filler]:
 def _when(claim: Claim, published: int | None) -> When | None:
     time = claim.time
     if time is None or (time.since is None and time.until is None):
+        if claim.status in _GOING_ON and claim.realis == "planned" and published is not None:
+            return When("talks", published - _LATELY, published)  # what is being negotiated is so now
         return None
     since, until = (day.toordinal() if day else None for day in (time.since, time.until))
     if claim.status in _ENDINGS:
@@ -177,15 +180,18 @@ def _when(claim: Claim, published: int | None) -> When | None:
     is_to_come = published is not None and (
         since is None or since > published or (until or 0) > published + _SOON
     )
-    before_the_fact = claim.kind == "agreement" or claim.status in _ORDER_STAGES
-    return When("order" if before_the_fact and not is_to_come else "event", since, until)
+    if is_to_come and claim.kind not in ("agreement", "restriction"):
+        return When("event", since, until)
+    if claim.status in _TALKS:
+        return When("talks", since, until)
+    return When("order" if claim.kind == "agreement" or claim.status in _ORDERS else "event", since, until)
 
 
 def _count(claim: Claim) -> Count | None:
     quantity = claim.quantity
     if quantity is None or claim.polarity == "denied":  # "it is not true that only four came" counts nothing
         return None
-    stage = "order" if claim.status in _ORDER_STAGES else "event"
+    stage = "order" if claim.status in _BEFORE_THE_FACT else "event"
     if quantity.low is None and quantity.high is None:
         return Count(quantity.value, quantity.value, stage) if quantity.value is not None else None
     return Count(quantity.low, quantity.high, stage)

@@ -30,7 +30,7 @@ class AccountRow:
     """One account as it is kept.
 
     `anchor` is the first account of its case, and `joined` says that it was joined to that case for telling
-    less. `since` and `until` are ordinals; `body` and `wordings` are packed by the caller; `claims` are claims'
+    less. `since` and `until` are ordinals; `body` and `traces` are packed by the caller; `claims` are claims'
     numbers, `keys` hashed keys with whether it tells more than they say, `near` the components it was held
     against.
     """
@@ -44,7 +44,7 @@ class AccountRow:
     since: int
     until: int
     body: bytes
-    wordings: bytes
+    traces: bytes
     claims: tuple[int, ...]
     keys: tuple[tuple[int, bool], ...]
     near: tuple[int, ...]
@@ -227,7 +227,7 @@ def add_accounts(connection: Connection, some: Sequence[AccountRow]) -> None:
             {
                 "number": one.number, "reading": one.reading, "level": one.level, "component": one.component,
                 "anchor": one.anchor, "joined": one.joined, "since": one.since, "until": one.until,
-                "body": one.body, "wordings": one.wordings,
+                "body": one.body, "traces": one.traces,
             }
             for one in some
         ],
@@ -268,12 +268,12 @@ def set_near(connection: Connection, number: int, components: Iterable[int]) -> 
     _insert(connection, ACCOUNT_NEAR, [{"account": number, "component": one} for one in components])
 
 
-def wordings_of(connection: Connection, numbers: Sequence[int]) -> list[bytes]:
-    """The packed wordings of accounts."""
+def traces_of(connection: Connection, numbers: Sequence[int]) -> list[bytes]:
+    """The packed traces of accounts."""
     return [
         packed
         for some in _batches(numbers)
-        for packed in connection.scalars(select(ACCOUNT.c.wordings).where(ACCOUNT.c.number.in_(some)))
+        for packed in connection.scalars(select(ACCOUNT.c.traces).where(ACCOUNT.c.number.in_(some)))
     ]
 
 

@@ -102,6 +102,23 @@ def load_readings(
             yield row.reading, rows.document_of(row), row.assumed, by_reading.get(row.reading, [])
 
 
+def load_publishers(connection: Connection, readings: Sequence[int]) -> dict[str, str]:
+    """Who published the documents of readings, by the documents' ids, where it is known."""
+    found: dict[str, str] = {}
+    for start in range(0, len(readings), _BATCH):
+        wanted = (
+            select(DOCUMENT.c.id, DOCUMENT.c.publisher.label("own"), APPEARANCE.c.publisher)
+            .join(READING, READING.c.document == DOCUMENT.c.number)
+            .join(APPEARANCE, APPEARANCE.c.document == DOCUMENT.c.number)
+            .where(READING.c.number.in_(readings[start : start + _BATCH]))
+            .order_by(APPEARANCE.c.number.desc())
+        )
+        for row in connection.execute(wanted):
+            if row.own or row.publisher:
+                found[row.id] = row.own or row.publisher
+    return found
+
+
 def load_met(connection: Connection, ids: Sequence[str]) -> dict[str, Met]:
     """How documents were met, by id: what the first meeting that says it says of publisher, title and date."""
     found: dict[str, Met] = {}

@@ -158,7 +158,7 @@ _JUDGEMENTS_AND_CASES = Migration(
             since INTEGER NOT NULL,
             until INTEGER NOT NULL,
             body BLOB NOT NULL,
-            wordings BLOB NOT NULL)""",
+            traces BLOB NOT NULL)""",
         "CREATE INDEX account_component ON account (component)",
         "CREATE INDEX account_anchor ON account (anchor)",
         "CREATE INDEX account_reading ON account (reading)",

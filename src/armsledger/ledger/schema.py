@@ -164,7 +164,7 @@ ACCOUNT = Table(
     Column("since", Integer, nullable=False),
     Column("until", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("wordings", LargeBinary, nullable=False),
+    Column("traces", LargeBinary, nullable=False),
 )
 
 ACCOUNT_CLAIM = Table(

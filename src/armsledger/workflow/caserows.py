@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from armsledger.analysis.casework import make_case
 from armsledger.analysis.kinship import Kinship
 from armsledger.analysis.lineage import Lineage
-from armsledger.analysis.wording import Wording
+from armsledger.analysis.traces import Trace
 from armsledger.ledger import caseload
 from armsledger.ledger.caseload import CaseRow, Placed
 from armsledger.ledger.loading import load_met, load_numbered
@@ -49,15 +49,15 @@ class CaseMaker:
         stored = load_numbered(self.connection, caseload.claims_of(self.connection, numbers))
         claims = {one.id: one for one in self.decided.overlay([one.claim for one in stored])}
         met = load_met(self.connection, sorted({claim.document_id for claim in claims.values()}))
-        words: dict[str, Wording] = {}
-        for packed in caseload.wordings_of(self.connection, numbers):
-            words |= msgspec.msgpack.decode(packed, type=dict[str, Wording])
+        told: dict[str, Trace] = {}
+        for packed in caseload.traces_of(self.connection, numbers):
+            told |= msgspec.msgpack.decode(packed, type=dict[str, Trace])
         for group in groups:
             yield make_case(
                 [unpacked(one.body) for one in group],
                 claims,
                 met,
-                words,
+                told,
                 self.lineage,
                 given=self.decided.reliabilities,
             )

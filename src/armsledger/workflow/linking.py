@@ -4,19 +4,18 @@ A new document touches only its neighbours; the outcome is the same as of linkin
 in one transaction, so that no half case is ever seen.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
 from armsledger.analysis.kinship import Kinship
 from armsledger.analysis.linking import accounts, depth
+from armsledger.analysis.traces import traces
 from armsledger.analysis.wire import wire_of
-from armsledger.analysis.wording import Wording, wording
 from armsledger.catalog import Catalog
 from armsledger.ledger import Ledger, caseload
-from armsledger.ledger.loading import load_readings
-from armsledger.model import Claim, Document
+from armsledger.ledger.loading import load_publishers, load_readings
 from armsledger.workflow.caserows import CaseMaker
 from armsledger.workflow.placing import Numbered, place_all, place_some
 from armsledger.workflow.settling import Settled, settled
@@ -24,8 +23,6 @@ from armsledger.workflow.settling import Settled, settled
 RULES = "cases.1"
 """The version of the rules; with another one all cases are made anew."""
 _BATCH = 400
-_REACH = 300
-"""Characters before and after a quote that its sentence is looked for in."""
 _SHARE = 0.25
 """Where more than this share of all readings is new, linking everything at once is quicker."""
 
@@ -73,13 +70,14 @@ def _accounts(
     number = caseload.next_account(connection)
     for start in range(0, len(readings), _BATCH):
         wires: dict[int, str | None] = {}
+        publishers = load_publishers(connection, readings[start : start + _BATCH])
         for reading, document, published, stored in load_readings(
             connection, readings[start : start + _BATCH]
         ):
             number_of = {one.claim.id: one.number for one in stored}
             kept = decided.overlay([one.claim for one in stored])
             wires[reading] = wire_of(document.text)
-            words = _wordings(document, kept)
+            told = traces(document.text, publishers.get(document.id), kept, kinship)
             ordinal = published.toordinal() if published else None
             for account in accounts(kept, ordinal, kinship, decided.bonds):
                 ids = dict.fromkeys(telling.claim_id for telling in account.tellings)
@@ -88,25 +86,8 @@ def _accounts(
                     reading,
                     depth(account, kinship, decided.bonds),
                     account,
-                    msgspec.msgpack.encode({id: words[id] for id in ids}),
+                    msgspec.msgpack.encode({id: told[id] for id in ids}),
                     tuple(sorted(number_of[id] for id in ids)),
                 )
                 number += 1
         caseload.add_readings(connection, wires)
-
-
-def _wordings(document: Document, claims: Iterable[Claim]) -> dict[str, Wording]:
-    """The sketch of the sentence that each claim stands in, near enough: from a full stop or line to the next."""
-    text = document.text
-    known: dict[tuple[int, int], Wording] = {}
-    found: dict[str, Wording] = {}
-    for claim in claims:
-        start, end = claim.quote.start, claim.quote.end
-        lowest = max(0, start - _REACH)
-        first = max(text.rfind(". ", lowest, start) + 1, text.rfind("\n", lowest, start) + 1, lowest)
-        stops = (text.find(stop, end, end + _REACH) for stop in (". ", "\n"))
-        last = min((stop for stop in stops if stop >= 0), default=min(len(text), end + _REACH))
-        if (first, last) not in known:
-            known[first, last] = wording(text[first:last])
-        found[claim.id] = known[first, last]
-    return found

@@ -26,13 +26,13 @@ _BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """An account with its number, before it is placed. `wordings` is packed; `claims` are claims' numbers."""
+    """An account with its number, before it is placed. `traces` is packed; `claims` are claims' numbers."""
 
     number: int
     reading: int
     level: int
     account: Account
-    wordings: bytes
+    traces: bytes
     claims: tuple[int, ...]
 
 
@@ -201,7 +201,7 @@ def _row(
         since,
         until,
         msgspec.msgpack.encode(one.account),
-        one.wordings,
+        one.traces,
         one.claims,
         tuple({hashed(key.text): key.told_more for key in keys(one.account, kinship)}.items()),
         near,
