@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from evals.scoring import Hits, match
 FOLDER = Path(__file__).parent / "cases"
 Row = dict[str, Any]
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|[a-z]{4,}")
+_BESIDE = 160  # characters
 _SOURCES = re.compile(
     r"(?:[A-Z][\w-]+ )?(?:[a-z-]+ )?(?:officials?|officers?|diplomats?|sources?|ministers?)\b"
 )
@@ -149,7 +150,7 @@ def _entity(names: Sequence[str], kinship: Kinship) -> str | None:
 def _nameless(text: str, anchor: Row) -> str:
     """The words for a source without a name, which the gold form leaves out: those nearest to the anchor."""
     found = [(abs(one.start() - anchor["start"]), one[0]) for one in _SOURCES.finditer(text)]
-    return min(found, default=(0, "sources"))[1]
+    return min((one for one in found if one[0] < _BESIDE), default=(0, "sources"))[1]
 
 
 def measure(folders: Iterable[Path], kinship: Kinship, *, reads: bool) -> Linked:
@@ -180,10 +181,8 @@ def _gold(document: Annotated, kinship: Kinship) -> tuple[list[Claim], dict[str,
 
 def _read(document: Annotated, kinship: Kinship) -> tuple[list[Claim], dict[str, list[str]]]:
     opened = read_bytes(document.text.encode(), media_type="text/plain")
-    found = [claim for claim in read(opened, published=document.published).claims]
-    from dataclasses import replace
-
-    found = [replace(claim, document_id=document.name) for claim in found]
+    reading = read(opened, published=document.published)
+    found = [replace(claim, document_id=document.name) for claim in reading.claims]
     rows = [claim_as_json(claim) for claim in found]
     answers = {
         found[i].id: document.gold[j]["cases"]
@@ -202,9 +201,9 @@ def _score(
 ) -> None:
     mine: dict[str, set[int]] = {}
     for number, case in enumerate(made):
-        for one in case.witnesses:
-            if one.claim.id in labels:
-                mine.setdefault(one.claim.id, set()).add(number)
+        for witness in case.witnesses:
+            if witness.claim.id in labels:
+                mine.setdefault(witness.claim.id, set()).add(number)
     ids = [id for id in labels if id in mine]
     for one in ids:
         precision, recall = [], []

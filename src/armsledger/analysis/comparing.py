@@ -63,16 +63,19 @@ def weigh(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
         elif same is Kin.DIFFERENT:
             yield Evidence(-3.0, "another measure")
     if one.groups.isdisjoint(other.groups):
-        yield _kinds_apart(one.groups, other.groups)
+        yield _kinds_apart(one, other, kinship)
     if one.document_id == other.document_id:
         yield from _nearness(one, other)
 
 
-def _kinds_apart(one: Names, other: Names) -> Evidence:
-    if "holding" in one or "holding" in other:
+def _kinds_apart(one: Account, other: Account, kinship: Kinship) -> Evidence:
+    groups = one.groups | other.groups
+    if "holding" in groups:
         return Evidence(-0.5, "one says only that it is held")
-    if "agreement" in one or "agreement" in other:
-        return Evidence(-1.5, "one is of an agreement, the other of what is agreed")
+    if "agreement" in groups:
+        if kinship.systems(one.systems, other.systems) > Kin.UNKNOWN:
+            return Evidence(-0.5, "one is of an agreement, the other of what is agreed")
+        return Evidence(-4.0, "one is of an agreement that does not name the system")
     return Evidence(-3.0, "they are of different kinds")
 
 
@@ -99,7 +102,7 @@ def _parties(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidenc
             yield Evidence(2.0 if particular else 1.0, f"the same {who}")
         elif side == disputed:
             yield (
-                Evidence(-1.0, f"another {who}") if kin is Kin.DIFFERENT else Evidence(1.0, f"the same {who}")
+                Evidence(-0.5, f"another {who}") if kin is Kin.DIFFERENT else Evidence(1.0, f"the same {who}")
             )
         elif kin is Kin.DIFFERENT:
             yield Evidence(-6.0, f"another {who}")
@@ -157,7 +160,8 @@ def _systems(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidenc
     elif kin is Kin.WITHIN:
         yield Evidence(0.6 * weight, "a system of the other's class")
     else:
-        yield Evidence(-3.5 * weight, "another system")
+        is_point = one.family in _POINT_EVENTS  # often identified in two ways from one wreck
+        yield Evidence((-2.0 if is_point else -3.5) * weight, "another system")
 
 
 def _all_classes(keys: Names, kinship: Kinship) -> bool:
@@ -272,6 +276,8 @@ def _amounts(one: Account, other: Account) -> Iterator[Evidence]:
         if best.points < 0 and one.family == "deal" and one.document_id == other.document_id:
             same = _is_one_voice(one, other)
             best = Evidence(-5.0, "another number by the same voice") if same else Evidence(-3.0, best.words)
+        elif best.points < 0 and one.family in _POINT_EVENTS:
+            best = Evidence(-0.7, best.words)  # of an attack everybody counts otherwise
         yield best
     if one.is_further != other.is_further and not _same_number(one, other):
         within = one.document_id == other.document_id
@@ -323,6 +329,6 @@ def _places(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence
     elif kin is Kin.WITHIN:
         yield Evidence(0.4, "a place in the other's state")
     elif kin is Kin.DIFFERENT and one.family in ("use", "loss"):
-        yield Evidence(-2.5, "another place")
+        yield Evidence(-3.5, "another place")
     elif kin is Kin.DIFFERENT:
         yield Evidence(-0.5, "another place")

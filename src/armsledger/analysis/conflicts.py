@@ -46,7 +46,7 @@ def disagreements(voices: Sequence[Voice], kinship: Kinship) -> tuple[Disagreeme
         *_of_names("system", affirmed, lambda one: _types(one, kinship), kinship.systems),
         *_of_names("supplier", affirmed, _givers, kinship.parties),
         *_of_names("recipient", affirmed, _takers, kinship.parties),
-        *_of_names("place", affirmed, _placed, kinship.places),
+        *_of_names("place", affirmed, lambda one: _located(one, kinship), kinship.places),
         *_denials(voices),
     ]
     return tuple(found)
@@ -155,8 +155,11 @@ def _takers(telling: Telling) -> Names:
     )
 
 
-def _placed(telling: Telling) -> Names:
-    return telling.places if telling.kind in _LOCATED else frozenset()
+def _located(telling: Telling, kinship: Kinship) -> Names:
+    """The places that can be found on a map: of others nobody knows how far apart they are."""
+    if telling.kind not in _LOCATED:
+        return frozenset()
+    return frozenset(key for key in telling.places if kinship.catalog.get(key) is not None)
 
 
 def _comparable(voices: Sequence[Voice]) -> Iterable[list[Voice]]:

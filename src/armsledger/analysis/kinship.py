@@ -104,8 +104,15 @@ class Kinship:
         return self._key("system", text, entity)
 
     def place_key(self, text: str, entity: str | None) -> str | None:
-        """What a place is called among claims, or None for words that locate nothing."""
+        """What a place is called among claims, or None for words that locate nothing, and for who is no place."""
+        entry = self.catalog.get(entity) if entity is not None else None
+        if entry is not None and entry.type not in ("place", *_SEATS):
+            return None
         return self._key("place", text, entity)
+
+    def rule_key(self, text: str, entity: str | None) -> str | None:
+        """What an instrument is called among claims, or None for words that name none."""
+        return self._key("rule", text, entity)
 
     def parties(self, one: Names, other: Names) -> Kin:
         """How two sets of parties stand to one another."""

@@ -25,6 +25,7 @@ _FORM = re.compile(
     r"-(plc|ltd|limited|inc|corp|corporation|co|company|ag|sa|gmbh|as|ab|llc|jsc|pjsc|bhd|spa|nv|oyj)$"
 )
 """The legal form at the end of a company's name, which most who name it leave out."""
+_UNION = "EU"  # its council, commission and parliament speak as one
 _STATE_BODY = ("office", "post", "demonym", "name", "capital", "metonym", "alias")
 
 
@@ -175,6 +176,8 @@ class Lineage:
             if entry is not None and entry.type == "person":
                 posts = self.catalog.posts(person=entry.id)
                 return posts[0].organisation if posts else entry.id
+            if entry is not None and entry.type == "body" and self.kinship.state(entry.id) == _UNION:
+                return _UNION
             return source.entity
         return self._key(None, source.text) if source.text else None
 

@@ -135,7 +135,7 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
     places = frozenset(
         key for filler in claim.place if (key := kinship.place_key(filler.text, filler.entity)) is not None
     ) | _keys(claim, _PLACE.get(claim.kind, ()), kinship.place_key)
-    rules = _keys(claim, _RULE, kinship.place_key) if family == "restriction" else NOBODY
+    rules = _keys(claim, _RULE, kinship.rule_key) if family == "restriction" else NOBODY
     for some in _apart(claim.kind, takers, kinship):
         yield Telling(
             claim.id, claim.document_id, claim.quote.start, claim.kind, claim.status, claim.polarity, claim.realis,
