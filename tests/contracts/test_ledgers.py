@@ -167,7 +167,7 @@ def test_what_went_in_comes_out(ledger: Ledger) -> None:
     assert ledger.document(one.id) == one
     assert list(ledger.documents()) == [one]
     assert ledger.claims() == [
-        StoredClaim(claim, 1, position, one.published) for position, claim in enumerate(claims)
+        StoredClaim(claim, 1, position, one.published, position + 1) for position, claim in enumerate(claims)
     ]
     assert [stored.claim.id for stored in ledger.claims()] == [claim.id for claim in claims]
     (appearance,) = ledger.appearances(one.id)

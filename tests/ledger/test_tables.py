@@ -10,11 +10,12 @@ import pytest
 from armsledger.errors import LedgerError
 from armsledger.ledger import Ledger, migrations
 from armsledger.ledger.migrations import MIGRATIONS, Migration
-from armsledger.ledger.schema import METADATA
+from armsledger.ledger.schema import DERIVED, METADATA
 from armsledger.model import Appearance, Claim, Document, Filler, Quote, Reading
+from armsledger.model.judgement import Judgement
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-RELEASED = ("0001 documents and claims", "0002 topic and stance")
+RELEASED = ("0001 documents and claims", "0002 topic and stance", "0003 judgements and cases")
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def path(tmp_path: Path) -> Path:
     )
     with Ledger.open(tmp_path / "ledger.db", at=AT) as ledger:
         ledger.add(one, Appearance(one.id), Reading(one.id, "fake.1", None, (claim,)), at=AT)
+        ledger.judge(Judgement("accept", "R. Analyst", AT))
     return tmp_path / "ledger.db"
 
 
@@ -38,8 +40,8 @@ def test_released_steps_stay_as_they_are() -> None:
 def test_the_tables_are_what_queries_expect(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        assert {name for (name,) in names} == set(METADATA.tables)
-        for table in METADATA.tables.values():
+        assert {name for (name,) in names} == {*METADATA.tables, *DERIVED.tables}
+        for table in (*METADATA.tables.values(), *DERIVED.tables.values()):
             columns = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
             assert [name for _, name, *_ in columns] == [column.name for column in table.columns]
 

@@ -101,7 +101,7 @@ def test_what_is_added_is_kept(ledger: Ledger, fake: FakeReader, folder: Path) -
     assert document.address == str(folder / "a.txt")
     (met,) = ledger.appearances(document.id)
     assert met.appearance == Appearance(
-        document.id, str(folder / "a.txt"), "The Herald", "A title", date(2022, 7, 20)
+        document.id, str(folder / "a.txt"), "The Herald", "A title", date(2022, 7, 20), str(folder / "a.txt")
     )
     assert met.met_at == ledger.readings(document.id)[0].read_at == AT
     assert [stored.claim.quote.text for stored in ledger.claims()] == ["Freedonia"]

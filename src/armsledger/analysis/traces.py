@@ -81,17 +81,7 @@ def _speaks_for(text: str, speaker: str, dateline: str | None, kinship: Kinship)
                 if state is not None:
                     return state
         start = text.find(speaker, end)
-    if speaker[:1].isupper() or not OFFICIAL.search(speaker):
-        return None
-    return dateline or _only_state_before(text, speaker, kinship)
-
-
-def _only_state_before(text: str, speaker: str, kinship: Kinship) -> str | None:
-    """The one state that the words before an official name: “Chad lost a drone. An officer said …”."""
-    start = text.find(speaker)
-    words = text[max(0, start - _REACH) : start] if start >= 0 else ""
-    states = {name.entry.id for name in kinship.catalog.names_in(words) if name.entry.is_state}
-    return states.pop() if len(states) == 1 else None
+    return dateline if not speaker[:1].isupper() and OFFICIAL.search(speaker) else None
 
 
 def _dateline_state(text: str, kinship: Kinship) -> str | None:

@@ -289,6 +289,14 @@ def claims_of(connection: Connection, accounts: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
+def cases_of_origins(connection: Connection, names: Sequence[str]) -> list[int]:
+    """The cases that these origins speak of."""
+    wanted = select(CASEFILE_NAME.c.casefile).where(
+        CASEFILE_NAME.c.part == "origin", CASEFILE_NAME.c.name.in_(names)
+    )
+    return list(connection.scalars(wanted)) if names else []
+
+
 def remove_cases(connection: Connection, numbers: Sequence[int]) -> None:
     """Takes out cases; their accounts stay."""
     for some in _batches(numbers):

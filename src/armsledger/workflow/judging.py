@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from armsledger.analysis.kinship import Kinship
+from armsledger.analysis.lineage import Lineage
 from armsledger.catalog import Catalog
 from armsledger.errors import UsageError
 from armsledger.ledger import Ledger, StoredClaim
-from armsledger.model.case import RELIABILITIES, Case
+from armsledger.model import Claim
+from armsledger.model.case import RELIABILITIES, Met
 from armsledger.model.judgement import ClaimRef, Correction, Judgement
 from armsledger.workflow import casing
 from armsledger.workflow.correcting import check
-from armsledger.workflow.querying import ids_and_names
 
 
 class Judge:
@@ -68,7 +70,7 @@ class Judge:
         return self._append(
             Judgement(
                 "link", self.who, self.made_at, self.why,
-                tuple(_of_witness(case) for case in made),
+                tuple(_ref_of(one.claim) for case in made for one in case.witnesses),
             )
         )  # fmt: skip
 
@@ -94,7 +96,7 @@ class Judge:
         letter = grade.upper()
         if letter not in RELIABILITIES:
             raise UsageError(f"{grade!r} is no reliability; use one of {', '.join(RELIABILITIES)}.")
-        key = ids_and_names((source,), self.catalog)[-1]
+        key = Lineage(Kinship(self.catalog)).publisher(Met("", source), None)
         return self._append(
             Judgement("reliability", self.who, self.made_at, self.why, source=key, grade=letter)
         )
@@ -119,10 +121,8 @@ class Judge:
 
 
 def _ref(stored: StoredClaim) -> ClaimRef:
-    claim = stored.claim
-    return ClaimRef(claim.id, claim.document_id, claim.kind, claim.quote.start, claim.quote.end)
+    return _ref_of(stored.claim)
 
 
-def _of_witness(case: Case) -> ClaimRef:
-    claim = case.witnesses[0].claim
+def _ref_of(claim: Claim) -> ClaimRef:
     return ClaimRef(claim.id, claim.document_id, claim.kind, claim.quote.start, claim.quote.end)

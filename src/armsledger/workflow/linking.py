@@ -59,6 +59,7 @@ def _link(connection: Connection, kinship: Kinship, version: str) -> None:
         dirty |= place_some(connection, new, removed, kinship, decided)
     else:
         dirty |= place_all(connection, new, kinship, decided)
+    dirty.update(caseload.cases_of_origins(connection, decided.reweighed))
     CaseMaker(connection, kinship, decided).make(sorted(dirty))
     caseload.settle(connection, version, state.judgement)
 

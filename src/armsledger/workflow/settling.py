@@ -20,13 +20,16 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What judgements in force come to. Claims are named by the ids that they have in the newest readings."""
+    """What judgements in force come to.
+
+    `touched` are the readings, and `reweighed` the origins, that the newest judgements are about. Claims are named by the ids that they have in the newest readings."""
 
     bonds: Bonds
     reliabilities: Mapping[str, Reliability]
     rejected: frozenset[str]
     corrections: Mapping[str, tuple[Correction, ...]]
     touched: tuple[int, ...]
+    reweighed: tuple[str, ...]
     numbers: Mapping[str, int]
     """The claims' numbers of those that bonds name."""
 
@@ -72,7 +75,7 @@ def settled(connection: Connection, since: int) -> Settled:
         elif judgement.act == "link":
             for pair in combinations(ids, 2):
                 apart.pop(frozenset(pair), None)
-                together[frozenset(pair)] = None
+            together.update((frozenset((ids[0], other)), None) for other in ids[1:])
         elif judgement.act == "unlink":
             for pair in product(ids, current.ids(judgement.others)):
                 together.pop(frozenset(pair), None)
@@ -87,6 +90,11 @@ def settled(connection: Connection, since: int) -> Settled:
         frozenset(id for id, is_out in rejected.items() if is_out),
         corrections,
         current.readings(touched),
+        tuple(
+            one.judgement.source
+            for one in stored
+            if one.judgement.source and (one.number in newer or one.undone_by in newer)
+        ),
         current.numbers({id for pair in together for id in pair}),
     )
 
