@@ -20,6 +20,7 @@ from typing import Any
 from armsledger.publish.claims_json import claim_as_json
 from armsledger.reading import read
 from armsledger.sources import read_bytes
+from evals import linking
 from evals.scoring import Score, read_rows
 
 EVALS = Path(__file__).parent
@@ -36,6 +37,8 @@ COLUMNS = {
 FLOORED = ("found_f1", "core_f1", "status", "put", "source", "chain", "time", "amount")
 """The figures that may not fall below a floor: shares, the better the higher."""
 
+LINKING_FLOORED = ("linking_b3_gold", "linking_b3_read", "origins_right", "contradictions_f1")
+_LINKING_SLACK = 0.03
 CEILED = ("invented", "false_per_1000_words")
 """The figures that may not climb over a ceiling, the better the lower."""
 
@@ -176,7 +179,11 @@ def breaches(figures: Figures, bounds: Bounds) -> list[str]:
 def tightened(bounds: Bounds, figures: Figures) -> Bounds:
     """The bounds moved to the figures less slack; one that is tighter already stays."""
     least, most = bounds.get("least", {}), bounds.get("most", {})
-    floors = {n: math.floor(1000 * (figures[n] - SLACK[n])) / 1000 for n in FLOORED if n in figures}
+    floors = {
+        n: math.floor(1000 * (figures[n] - SLACK.get(n, _LINKING_SLACK))) / 1000
+        for n in (*FLOORED, *LINKING_FLOORED)
+        if n in figures
+    }
     ceilings = {n: math.ceil(1000 * (figures[n] + SLACK[n])) / 1000 for n in CEILED if n in figures}
     return {
         "least": {name: max(least.get(name, 0.0), floor) for name, floor in floors.items()},
@@ -233,10 +240,14 @@ def main(arguments: list[str] | None = None, reader: Reader = read_claims) -> in
             return 2
     measured = {folder: measure(passages, reader) for folder, passages in chosen.items() if passages}
     figures = {folder: of_folder.figures() for folder, of_folder in measured.items()}
+    linked = linking.headline() if reader is read_claims and not asked.passage else {}
+    if linked:
+        figures["linking"] = linked
     if asked.json:
-        print(json.dumps(headline(measured) | figures))
+        print(json.dumps(headline(measured) | linked | figures))
     else:
         print_table(measured, chosen)
+        print("\n" + "".join(f"{name:20}{value:8.3f}\n" for name, value in linked.items()), end="")
     if asked.misses:
         print("", *(line for of_folder in measured.values() for line in of_folder.score.misses), sep="\n")
     if asked.passage:

@@ -90,9 +90,9 @@ def generated(catalog: Catalog, claim_count: int, seed: int) -> Iterator[tuple[D
     """The documents and their readings, in the order of their days."""
     chance = Random(seed)
     makers: dict[str, list[str]] = {}
-    for entry in catalog.entries("system"):
-        if entry.state:
-            makers.setdefault(entry.state, []).append(entry.id)
+    for system in catalog.entries("system"):
+        if system.state:
+            makers.setdefault(system.state, []).append(system.id)
     suppliers = sorted(makers, key=lambda state: (-len(makers[state]), state))[:_SUPPLIERS]
     recipients = sorted(entry.id for entry in catalog.entries("state"))[:_RECIPIENTS]
     chance.shuffle(recipients)

@@ -123,31 +123,27 @@ def test_a_claim_that_is_not_there_is_wrong_usage(run, ledger) -> None:
     assert "There is no claim ffffffffffff in this ledger" in ended.err
 
 
-def test_the_register_counts_claims_and_documents_and_denials_apart(run, ledger) -> None:
+def test_the_register_as_json_lines_table_and_csv(run, ledger) -> None:
     ended = run("register", "--ledger", ledger, "--format", "jsonl")
     rows = [json.loads(line) for line in ended.out.splitlines()]
-    told = {
-        (row["supplier_id"], row["recipient_id"], row["system_id"]): (
-            row["claims"],
-            row["documents"],
-            row["denials"],
-        )
-        for row in rows
-    }
-    assert told == {
-        ("NOR", "ISL", "bayraktar-tb2"): (1, 1, 0),
-        ("DNK", "ISL", "missile"): (0, 0, 1),
-        ("TUR", "SWE", "bayraktar-tb2"): (1, 1, 0),
-    }
-    assert all(row["kinds"] == ["transfer"] for row in rows)
-
-
-def test_the_register_as_a_table_and_as_csv(run, ledger) -> None:
+    assert [(row["supplier"], row["recipient"], row["status"]) for row in rows] == [
+        (["Denmark"], ["Iceland"], "denied"),
+        (["Norway"], ["Iceland"], "delivered"),
+        (["Türkiye"], ["Sweden"], "ordered"),
+    ]
+    assert (rows[1]["number_delivered"], rows[1]["years_of_delivery"]) == ("4", "2021")
     table = run("register", "--ledger", ledger).out
     assert max(map(len, table.splitlines())) <= 80
-    assert "1 denied" in table and "Bayraktar TB2" in table
+    assert "Denied by" in table and "Bayraktar TB2" in table
     rows = list(csv.DictReader(StringIO(run("register", "--ledger", ledger, "--format", "csv").out)))
     assert [row["supplier"] for row in rows][:2] == ["Denmark", "Norway"]
+
+
+def test_the_register_summed_up(run, ledger) -> None:
+    ended = run("register", "--totals", "supplier", "--format", "jsonl", "--ledger", ledger)
+    totals = {row["id"]: row for row in map(json.loads, ended.out.splitlines())}
+    assert {id: row["cases"] for id, row in totals.items()} == {"NOR": 1, "TUR": 1}
+    assert totals["NOR"]["delivered_low"] == totals["NOR"]["delivered_high"] == 4
 
 
 def test_the_catalogue_is_asked_by_name(run) -> None:

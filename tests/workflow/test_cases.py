@@ -127,7 +127,8 @@ def test_filters(ledger: Ledger) -> None:
         (CaseFilter(kinds=("loss",)), []),
         (CaseFilter(since=date(2021, 5, 1), until=date(2021, 5, 31)), ["NER"]),
         (CaseFilter(least_origins=2), []),
-        (CaseFilter(origins=("Paper",)), []),
+        (CaseFilter(origins=("Paper",)), ["MLI", "NER"]),
+        (CaseFilter(origins=("Iran",)), []),
     ):
         assert sorted(body["recipient"][0] for body in bodies(ledger, wanted)) == recipients, wanted
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 from armsledger.analysis.account import account_of
 from armsledger.analysis.comparing import JOINED_FROM, JOINED_WITHIN, Evidence, weigh
 from armsledger.analysis.kinship import Kinship
+from armsledger.analysis.lineage import Lineage
 from armsledger.catalog import Catalog
 from armsledger.errors import UsageError
 from armsledger.ledger import ClaimFilter, Ledger, StoredClaim, caseload
@@ -21,11 +22,11 @@ from armsledger.ledger.schema import (
     CLAIM,
 )
 from armsledger.model import Reading
-from armsledger.model.case import Case
+from armsledger.model.case import Case, Met
 from armsledger.workflow.caserows import CaseMaker
 from armsledger.workflow.linking import bring_up_to_date
 from armsledger.workflow.placing import unpacked
-from armsledger.workflow.querying import ids_and_names
+from armsledger.workflow.querying import EXACT_SCORE
 from armsledger.workflow.settling import settled
 
 _HEXADECIMAL = frozenset("0123456789abcdef")
@@ -221,6 +222,18 @@ def _refresh(ledger: Ledger, catalog: Catalog) -> None:
     bring_up_to_date(ledger, catalog)
 
 
+def _meant(names: tuple[str, ...], catalog: Catalog) -> list[str]:
+    """What cases may call what the names mean: ids, a capital's its state, too; and names as origins have them."""
+    lineage = Lineage(Kinship(catalog))
+    found: dict[str, None] = {}
+    for name in names:
+        entries = [match.entry for match in catalog.find(name) if match.score == EXACT_SCORE]
+        found.update((entry.id, None) for entry in entries)
+        found.update((entry.parent, None) for entry in entries if entry.is_seat and entry.parent)
+        found[name] = found[lineage.publisher(Met("", name), None)] = None
+    return list(found)
+
+
 def condition(wanted: CaseFilter, catalog: Catalog) -> ColumnElement[bool]:
     """The WHERE clause of a filter, over `casefile`."""
     parts: list[ColumnElement[bool]] = [CASEFILE.c.number > 0]
@@ -236,7 +249,7 @@ def condition(wanted: CaseFilter, catalog: Catalog) -> ColumnElement[bool]:
         ("origin", wanted.origins),
     ):
         if names:
-            meant = ids_and_names(names, catalog)
+            meant = _meant(names, catalog)
             parts.append(
                 CASEFILE.c.number.in_(
                     select(CASEFILE_NAME.c.casefile).where(

@@ -12,7 +12,7 @@ from armsledger.model import (
 from armsledger.reading.segmentation import split
 
 _EVERY_CURRENT_CLAIM = ClaimFilter()
-_EXACT_SCORE = 100.0  # of `Catalog.find`: what is only similar scores less
+EXACT_SCORE = 100.0  # of `Catalog.find`: what is only similar scores less
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +95,5 @@ def ids_and_names(names: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
         best = catalog.find(name, limit=1)
-        found += [name, *(match.entry.id for match in best if match.score == _EXACT_SCORE)]
+        found += [name, *(match.entry.id for match in best if match.score == EXACT_SCORE)]
     return tuple(found)
