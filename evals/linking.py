@@ -2,8 +2,9 @@
 
     python -m evals.linking [--read] [--misses] [--json] [FOLDER ...]
 
-Each folder is a world of its own: documents that tell the same events from several sides, each claim annotated with its
-cases and with whom it goes back to. The annotated claims are linked, or with --read what the reader makes of the texts.
+Each folder is a world of its own: documents that tell the same events from several sides, each claim
+annotated with its cases and with whom it goes back to. The annotated claims are linked, or with --read what
+the reader makes of the texts.
 """
 
 import argparse
@@ -82,11 +83,16 @@ class Linked:
         """Every figure by name."""
         p, r, f = self.b3
         return {
-            "b3": f, "b3_precision": p, "b3_recall": r, "origins_right": self.origins_right / max(1, self.cases),
-            "contradictions_f1": self.contradictions.f1, "contradictions_precision": self.contradictions.precision,
+            "b3": f,
+            "b3_precision": p,
+            "b3_recall": r,
+            "origins_right": self.origins_right / max(1, self.cases),
+            "contradictions_f1": self.contradictions.f1,
+            "contradictions_precision": self.contradictions.precision,
             "contradictions_recall": self.contradictions.recall,
-            "answered": self.answered / max(1, self.gold_claims), "cases": self.cases,
-        }  # fmt: skip
+            "answered": self.answered / max(1, self.gold_claims),
+            "cases": self.cases,
+        }
 
 
 def load_world(folder: Path) -> tuple[list[Annotated], list[Row]]:
@@ -102,7 +108,8 @@ def load_world(folder: Path) -> tuple[list[Annotated], list[Row]]:
 
 
 def claim_of(row: Row, name: str, text: str, kinship: Kinship) -> Claim:
-    """An annotated claim as the product's own value: of each filler's alternatives what the catalogue knows."""
+    """An annotated claim as the product's own value: of each filler's alternatives what the catalogue
+    knows."""
     anchor = row["anchor"]
 
     def filler(role: str, names: Sequence[str]) -> Filler:
@@ -218,7 +225,8 @@ def _score(
         linked.recalls.append(_mean(recall))
         if _mean(precision) < 1 or _mean(recall) < 1:
             linked.misses.append(
-                f"p {_mean(precision):.2f} r {_mean(recall):.2f} {labels[one]} {sorted(mine[one])} {texts[one]}"
+                f"p {_mean(precision):.2f} r {_mean(recall):.2f} "
+                f"{labels[one]} {sorted(mine[one])} {texts[one]}"
             )
     right = predicted = gold = 0
     for row in told:

@@ -1,8 +1,8 @@
 """Ledgers of any size for the benchmarks: invented deals between real states, told with the noise of reports.
 
-Suppliers, recipients and systems are drawn as unevenly as the world's; each deal is told by one to thirty documents,
-with partial dates, generic systems, missing suppliers, misspelt names and figures that differ. The same seed gives the
-same ledger.
+Suppliers, recipients and systems are drawn as unevenly as the world's; each deal is told by one to thirty
+documents, with partial dates, generic systems, missing suppliers, misspelt names and figures that differ. The
+same seed gives the same ledger.
 """
 
 from collections.abc import Iterator
@@ -153,9 +153,13 @@ def _claim(
     words = [
         (giver_role, _spelt(chance, names[deal.giver]), deal.giver, chance.random() < 0.88),
         (taker_role, _spelt(chance, names[deal.taker]), deal.taker, chance.random() < 0.94),
-        (system_role or "", "drones" if generic else system.name, (system.parent or "uav") if generic else deal.system,
-         system_role is not None and chance.random() < 0.95),
-    ]  # fmt: skip
+        (
+            system_role or "",
+            "drones" if generic else system.name,
+            (system.parent or "uav") if generic else deal.system,
+            system_role is not None and chance.random() < 0.95,
+        ),
+    ]
     giver, taker, thing = words
     count = deal.count if chance.random() < 0.85 else deal.count + chance.choice((1, 2, 4))
     when = _when(chance, deal.day)

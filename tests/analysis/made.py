@@ -16,9 +16,24 @@ from armsledger.model.dates import earliest, latest
 
 KINSHIP = Kinship(load())
 _ROLES = (
-    "supplier", "recipient", "system", "producer", "host", "operator", "by", "user", "target", "imposer", "party",
-    "visitor", "holder", "measure", "subject", "exhibitor", "partner",
-)  # fmt: skip
+    "supplier",
+    "recipient",
+    "system",
+    "producer",
+    "host",
+    "operator",
+    "by",
+    "user",
+    "target",
+    "imposer",
+    "party",
+    "visitor",
+    "holder",
+    "measure",
+    "subject",
+    "exhibitor",
+    "partner",
+)
 
 
 def claim(kind: str = "transfer", document: str = "a", **told: Any) -> Claim:

@@ -25,14 +25,19 @@ CONTRADICTIONS: dict[str, tuple[list[Claim], list[str]]] = {
     "number": ([claim(**TB2, number=6), claim(**TB2, number=5)], ["number"]),
     "a range and a figure in it": ([claim(**TB2, number=(4, 8)), claim(**TB2, number=5)], []),
     "ordered six, delivered two": (
-        [claim(**TB2, number=6, status="ordered"), claim(**TB2, number=2, status="delivered")], [],
+        [claim(**TB2, number=6, status="ordered"), claim(**TB2, number=2, status="delivered")],
+        [],
     ),
     "date": (
-        [claim(**TB2, status="ordered", time="2021-05-03"), claim(**TB2, status="ordered", time="2021-05-05")],
+        [
+            claim(**TB2, status="ordered", time="2021-05-03"),
+            claim(**TB2, status="ordered", time="2021-05-05"),
+        ],
         ["date"],
     ),
     "a day in its month": (
-        [claim(**TB2, status="ordered", time="2021-05-03"), claim(**TB2, status="ordered", time="2021-05")], [],
+        [claim(**TB2, status="ordered", time="2021-05-03"), claim(**TB2, status="ordered", time="2021-05")],
+        [],
     ),
     "denial": ([claim(**TB2), claim(**TB2, polarity="denied", status=None)], ["denial"]),
     "cancelled by one, delivered by another": (
@@ -41,11 +46,13 @@ CONTRADICTIONS: dict[str, tuple[list[Claim], list[str]]] = {
     ),
     "a class and its type": ([claim(**TB2), claim(**{**TB2, "system": "uav"})], []),
     "system": (
-        [claim("loss", operator="NER", system="mohajer-6", time="2021-05-03", place="niamey"),
-         claim("loss", operator="NER", system="orlan-10", time="2021-05-03", place="niamey")],
+        [
+            claim("loss", operator="NER", system="mohajer-6", time="2021-05-03", place="niamey"),
+            claim("loss", operator="NER", system="orlan-10", time="2021-05-03", place="niamey"),
+        ],
         ["system"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CONTRADICTIONS)
@@ -108,19 +115,25 @@ GRADES: dict[str, tuple[list[Any], str]] = {
     "two": ([claim(**TB2, sources=("named: TUR",)), claim(**TB2, sources=("named: NER",))], "C2"),
     "three": ([claim(**TB2, sources=(f"named: {one}",)) for one in ("TUR", "NER", "reuters")], "C1"),
     "two against one": (
-        [claim(**TB2, sources=("named: TUR",)), claim(**TB2, sources=("named: reuters",)),
-         claim(**TB2, status=None, polarity="denied", sources=("named: NER",))],
+        [
+            claim(**TB2, sources=("named: TUR",)),
+            claim(**TB2, sources=("named: reuters",)),
+            claim(**TB2, status=None, polarity="denied", sources=("named: NER",)),
+        ],
         "C3",
     ),
     "word against word": (
-        [claim(**TB2, sources=("named: TUR",)), claim(**TB2, status=None, polarity="denied", sources=("named: NER",))],
+        [
+            claim(**TB2, sources=("named: TUR",)),
+            claim(**TB2, status=None, polarity="denied", sources=("named: NER",)),
+        ],
         "C4",
     ),
     "only denied": ([claim(**TB2, status=None, polarity="denied", sources=("named: NER",))], "C5"),
     "not for certain": ([claim(**TB2, certainty="probable")], "F4"),
     "only foreseen": ([claim(**TB2, realis="predicted", status="unspecified")], "F6"),
     "may be so": ([claim(**TB2, certainty="possible")], "F6"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", GRADES)

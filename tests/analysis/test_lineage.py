@@ -31,40 +31,57 @@ SENTENCE = (
             ["TUR"],
             id="a state, and its news agency",
         ),
-        pytest.param([told("a", "named: TUR"), told("b", "named: NER")], ["NER", "TUR"], id="seller and buyer"),
         pytest.param(
-            [told("a", "named: rosoboronexport"), told("b", "named: RUS")], ["RUS"], id="a firm that the state owns"
+            [told("a", "named: TUR"), told("b", "named: NER")], ["NER", "TUR"], id="seller and buyer"
         ),
-        pytest.param([told("a", "named: baykar"), told("b", "named: TUR")], ["TUR", "baykar"], id="a private firm"),
+        pytest.param(
+            [told("a", "named: rosoboronexport"), told("b", "named: RUS")],
+            ["RUS"],
+            id="a firm that the state owns",
+        ),
+        pytest.param(
+            [told("a", "named: baykar"), told("b", "named: TUR")], ["TUR", "baykar"], id="a private firm"
+        ),
         pytest.param([told("a", "anonymous: Turkish officials")], ["TUR"], id="officials without names"),
         pytest.param([told("a", "anonymous: two people")], ["paper-a"], id="a source without a name"),
         pytest.param(
-            [told("a", "named: haaretz", "anonymous: security sources")], ["haaretz"], id="another medium's source"
+            [told("a", "named: haaretz", "anonymous: security sources")],
+            ["haaretz"],
+            id="another medium's source",
         ),
         pytest.param([told("a"), told("b", "named: Paper a", on="2021-06-02")], ["paper-a"], id="a citation"),
         pytest.param(
-            [told("a", "named: NER"), told("b", "named: Paper a", on="2021-06-02"),
-             told("c", "named: Paper b", on="2021-06-03")],
+            [
+                told("a", "named: NER"),
+                told("b", "named: Paper a", on="2021-06-02"),
+                told("c", "named: Paper b", on="2021-06-03"),
+            ],
             ["NER"],
             id="a citation of a citation",
         ),
         pytest.param(
-            [told("a", sentence=SENTENCE), told("b", sentence=SENTENCE.replace("six", "new"), on="2021-06-02")],
+            [
+                told("a", sentence=SENTENCE),
+                told("b", sentence=SENTENCE.replace("six", "new"), on="2021-06-02"),
+            ],
             ["paper-a"],
             id="a copy",
         ),
         pytest.param(
-            [told("a", wire="Reuters"), told("b", publisher="Reuters")], ["reuters"], id="the wire that it names"
+            [told("a", wire="Reuters"), told("b", publisher="Reuters")],
+            ["reuters"],
+            id="the wire that it names",
         ),
         pytest.param(
-            [told("a", "named: General Ibro", speaks_for="NER"), told("b", "named: NER")], ["NER"],
+            [told("a", "named: General Ibro", speaks_for="NER"), told("b", "named: NER")],
+            ["NER"],
             id="a speaker of whom the text says for whom he speaks",
         ),
         pytest.param(
             [told("a", home="NER"), told("b", "named: NER")], ["NER"], id="a document of a state's own agency"
         ),
     ],
-)  # fmt: skip
+)
 def test_who_is_an_origin(documents: list[Any], expected: list[str]) -> None:
     assert origins(*documents) == expected
 

@@ -12,7 +12,10 @@ TB2 = {"supplier": "TUR", "recipient": "NER", "system": "bayraktar-tb2"}
 SAME: dict[str, tuple[Claim, Claim]] = {
     "told alike": (claim(**TB2), claim(**TB2)),
     "a maker and its state": (claim(**TB2), claim(**{**TB2, "supplier": "baykar"})),
-    "a class and a type of it": (claim(**TB2, time="2021"), claim(**{**TB2, "system": "uav"}, time="2021-05")),
+    "a class and a type of it": (
+        claim(**TB2, time="2021"),
+        claim(**{**TB2, "system": "uav"}, time="2021-05"),
+    ),
     "a day in a year": (claim(**TB2, time="2021-05-03"), claim(**TB2, time="2021")),
     "an order and its delivery": (
         claim(**TB2, status="ordered", time="2020-03"),
@@ -22,7 +25,10 @@ SAME: dict[str, tuple[Claim, Claim]] = {
         claim(**TB2, status="negotiating", realis="planned", time="2019-11"),
         claim(**TB2, status="ordered", time="2020-03"),
     ),
-    "without the supplier": (claim(**TB2, time="2021"), claim(recipient="NER", system="bayraktar-tb2", time="2021")),
+    "without the supplier": (
+        claim(**TB2, time="2021"),
+        claim(recipient="NER", system="bayraktar-tb2", time="2021"),
+    ),
     "asserted and denied": (claim(**TB2), claim(**TB2, polarity="denied", status=None)),
     "another number of the same day": (
         claim(**TB2, number=6, time="2021-05-03"),
@@ -45,10 +51,19 @@ SAME: dict[str, tuple[Claim, Claim]] = {
         claim("agreement", party=["NER", "TUR"], status="signed", time="2021-05"),
     ),
     "a measure by its name": (
-        claim("restriction", imposer="USA", target="IRN", measure="caatsa", status="enacted", time="2017-08-02"),
-        claim("restriction", imposer="us-congress", target="IRN", measure="caatsa", status="enacted", time="2017"),
+        claim(
+            "restriction", imposer="USA", target="IRN", measure="caatsa", status="enacted", time="2017-08-02"
+        ),
+        claim(
+            "restriction",
+            imposer="us-congress",
+            target="IRN",
+            measure="caatsa",
+            status="enacted",
+            time="2017",
+        ),
     ),
-}  # fmt: skip
+}
 DIFFERENT: dict[str, tuple[Claim, Claim]] = {
     "another recipient": (claim(**TB2), claim(**{**TB2, "recipient": "MLI"})),
     "another supplier": (claim(**TB2), claim(**{**TB2, "supplier": "CHN"})),

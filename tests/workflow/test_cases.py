@@ -30,9 +30,19 @@ def ledger() -> Iterator[Ledger]:
 
 
 def keep(
-    ledger: Ledger, supplier: str, recipient: str, system: str, *, paper: str = "Paper", on: str = "2021-06-01",
-    status: str = "delivered", time: str | None = None, reader: str = "fake.1", at: datetime = AT, lead: str = "",
-) -> Claim:  # fmt: skip
+    ledger: Ledger,
+    supplier: str,
+    recipient: str,
+    system: str,
+    *,
+    paper: str = "Paper",
+    on: str = "2021-06-01",
+    status: str = "delivered",
+    time: str | None = None,
+    reader: str = "fake.1",
+    at: datetime = AT,
+    lead: str = "",
+) -> Claim:
     """Adds an invented document with one claim; no such deal is meant."""
     text = lead
     fillers = []

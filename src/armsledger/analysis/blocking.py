@@ -60,8 +60,8 @@ def level(account: Account, kinship: Kinship) -> int:
 
 
 def block(account: Account, kinship: Kinship) -> str:
-    """Among which others of its level an account that tells less than level 0 is looked at, where it is joined
-    to none that tells more: those that leave the same untold."""
+    """Among which others of its level an account that tells less than level 0 is looked at, where it is
+    joined to none that tells more: those that leave the same untold."""
     givers, takers = (sorted(kinship.states(side)) for side in (account.givers, account.takers))
     if account.family == "deal" and account.groups == {"agreement"}:
         givers, takers = [], sorted(givers)

@@ -18,9 +18,18 @@ from armsledger.model import CORE_ROLES, OTHER_ROLES, Claim
 from armsledger.model.case import Case, Met, Origin, Reliability, Witness
 
 _DONE_FIRST = (
-    "transfer", "production", "technology_transfer", "agreement", "holding", "loss", "use", "display", "meeting",
-    "restriction", "derivation",
-)  # fmt: skip
+    "transfer",
+    "production",
+    "technology_transfer",
+    "agreement",
+    "holding",
+    "loss",
+    "use",
+    "display",
+    "meeting",
+    "restriction",
+    "derivation",
+)
 _BEFORE = frozenset({"sought", "offered", "negotiating", "approved", "ordered"})
 _NOTHING: Mapping[str, Reliability] = {}
 _SIDES = {"transfer": ("supplier", "recipient"), "technology_transfer": ("supplier", "recipient"),
@@ -106,7 +115,8 @@ def _kind(told: Sequence[Telling]) -> str:
 
 
 def _roles(said: Sequence[Claim], kind: str, kinship: Kinship) -> dict[str, tuple[str, ...]]:
-    """Who and what fill each role of the kind, those that most claims name first; classes give way to types."""
+    """Who and what fill each role of the kind, those that most claims name first; classes give way to
+    types."""
     of_kind = [claim for claim in said if claim.kind == kind]
     found: dict[str, tuple[str, ...]] = {}
     for role in (*CORE_ROLES[kind], *OTHER_ROLES[kind]):
@@ -150,7 +160,8 @@ def cases(
     *,
     given: Mapping[str, Reliability] = _NOTHING,
 ) -> list[Case]:
-    """The cases that documents make, by their first publication; any order of the documents gives the same."""
+    """The cases that documents make, by their first publication; any order of the documents gives the
+    same."""
     documents = list(reported)
     met = {one.met.document_id: one.met for one in documents}
     traces = {id: trace for one in documents for id, trace in one.traces.items()}

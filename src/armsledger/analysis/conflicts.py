@@ -34,8 +34,8 @@ class Voice:
 def disagreements(voices: Sequence[Voice], kinship: Kinship) -> tuple[Disagreement, ...]:
     """What the claims of one case contradict each other about; differences that fit together are none.
 
-    A range and a figure within it, an order and its later delivery, a class and a type of it, a year and a day
-    in it agree. One origin that gives two values, today's and yesterday's, is a contradiction only where
+    A range and a figure within it, an order and its later delivery, a class and a type of it, a year and a
+    day in it agree. One origin that gives two values, today's and yesterday's, is a contradiction only where
     another origin stands against one of them.
     """
     affirmed = [voice for voice in voices if voice.telling.polarity == "affirmed"]
@@ -163,7 +163,8 @@ def _located(telling: Telling, kinship: Kinship) -> Names:
 
 
 def _comparable(voices: Sequence[Voice]) -> Iterable[list[Voice]]:
-    """Claims whose figures and days are of one thing: of one kind, and of one stage where there are stages."""
+    """Claims whose figures and days are of one thing: of one kind, and of one stage where there are
+    stages."""
     groups: dict[tuple[str, str | None], list[Voice]] = {}
     for voice in voices:
         telling = voice.telling

@@ -12,7 +12,8 @@ from armsledger.catalog import Catalog, Entry
 from armsledger.catalog.folding import fold
 
 _STATE_TYPES = frozenset({"force", "ministry", "agency", "legislature", "court", "company", "person"})
-"""What stands for its state as a party: a maker's sale is its country's export. Groups stand for themselves."""
+"""What stands for its state as a party: a maker's sale is its country's export. Groups stand for
+themselves."""
 _PART_OF = frozenset({"part_of", "subsidiary_of", "owned_by"})
 _SEATS = frozenset({"state", "territory"})
 _PROPER = re.compile(r"[A-Z0-9]")
@@ -104,7 +105,8 @@ class Kinship:
         return self._key("system", text, entity)
 
     def place_key(self, text: str, entity: str | None) -> str | None:
-        """What a place is called among claims, or None for words that locate nothing, and for who is no place."""
+        """What a place is called among claims, or None for words that locate nothing, and for who is no
+        place."""
         entry = self.catalog.get(entity) if entity is not None else None
         if entry is not None and entry.type not in ("place", *_SEATS):
             return None

@@ -1,8 +1,8 @@
 """Whom each claim of a case goes back to: twelve papers that repeat one agency are one origin.
 
-The rules, as docs/reference/cases.md tells them: a state, its officials, ministries, forces, state-owned firms
-and state media are one origin; so are a medium and those who cite or copy it; a source without a name is its
-medium's; what nobody is cited for is the publisher's own.
+The rules, as docs/reference/cases.md tells them: a state, its officials, ministries, forces, state-owned
+firms and state media are one origin; so are a medium and those who cite or copy it; a source without a name
+is its medium's; what nobody is cited for is the publisher's own.
 """
 
 import re
@@ -48,8 +48,8 @@ class Traced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """Whom a claim goes back to by its own document alone. `cited` is the medium that it was taken from, where
-    it was; `is_own` says that the document tells it of itself."""
+    """Whom a claim goes back to by its own document alone. `cited` is the medium that it was taken from,
+    where it was; `is_own` says that the document tells it of itself."""
 
     origin: Traced
     cited: str | None = None
@@ -105,7 +105,8 @@ class Lineage:
         return Root(own._replace(why=why), None, True)
 
     def _told_state(self, source: ClaimSource, trace: Trace) -> str | None:
-        """The state that the text says a speaker speaks for, where the catalogue does not know him otherwise."""
+        """The state that the text says a speaker speaks for, where the catalogue does not know him
+        otherwise."""
         entry = self.catalog.get(source.entity) if source.entity else None
         return trace.speaks_for if entry is None or entry.type == "person" else None
 

@@ -1,8 +1,9 @@
 """Which claims are of one case: first within each document, then across all.
 
-Across documents the accounts that tell most come first: they are clustered by their evidence. What tells less (drones,
-said of a country) is joined to the likeliest case that tells more, and where there is none it is clustered with what
-leaves the same untold. So nothing vague ever joins two particular cases, and a new document touches its neighbours only.
+Across documents the accounts that tell most come first: they are clustered by their evidence. What tells less
+(drones, said of a country) is joined to the likeliest case that tells more, and where there is none it is
+clustered with what leaves the same untold. So nothing vague ever joins two particular cases, and a new
+document touches its neighbours only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -107,8 +108,8 @@ def choose(account: Account, cases: Mapping[int, Sequence[Account]], kinship: Ki
 class Links:
     """What linking makes of accounts, by their numbers.
 
-    `cases` are the accounts of each case, those first that made it. `home` is the component of each account: a
-    number for level 0, else its block. `host` is the first account of the case that it was joined to, and
+    `cases` are the accounts of each case, those first that made it. `home` is the component of each account:
+    a number for level 0, else its block. `host` is the first account of the case that it was joined to, and
     `near` the components that it was held against, for those of lower levels.
     """
 

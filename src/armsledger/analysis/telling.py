@@ -97,10 +97,10 @@ class Count:
 class Telling:
     """What a claim tells of one event. A claim about two events, of two recipients, is told twice.
 
-    `givers` and `takers` are keys of parties, those of kinds without sides all givers; `systems`, `places` and
-    `rules` likewise. `voice` is who is cited last, `is_further` says that its words set it against an earlier
-    deal ("six more"). `published` is an ordinal, None where unknown; `start` the offset of its quote. It holds no
-    more of the claim than comparing needs, for there may be millions.
+    `givers` and `takers` are keys of parties, those of kinds without sides all givers; `systems`, `places`
+    and `rules` likewise. `voice` is who is cited last, `is_further` says that its words set it against an
+    earlier deal ("six more"). `published` is an ordinal, None where unknown; `start` the offset of its quote.
+    It holds no more of the claim than comparing needs, for there may be millions.
     """
 
     claim_id: str
@@ -138,10 +138,26 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
     rules = _keys(claim, _RULE, kinship.rule_key) if family == "restriction" else NOBODY
     for some in _apart(claim.kind, takers, kinship):
         yield Telling(
-            claim.id, claim.document_id, claim.quote.start, claim.kind, claim.status, claim.polarity, claim.realis,
-            family, givers, some, systems, places, rules, _when(claim, published), _count(claim), _money(claim),
-            published, claim.source.entity or claim.source.text or "", _is_further(claim),
-        )  # fmt: skip
+            claim.id,
+            claim.document_id,
+            claim.quote.start,
+            claim.kind,
+            claim.status,
+            claim.polarity,
+            claim.realis,
+            family,
+            givers,
+            some,
+            systems,
+            places,
+            rules,
+            _when(claim, published),
+            _count(claim),
+            _money(claim),
+            published,
+            claim.source.entity or claim.source.text or "",
+            _is_further(claim),
+        )
 
 
 def _apart(kind: str, takers: Names, kinship: Kinship) -> Sequence[Names]:

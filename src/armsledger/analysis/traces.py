@@ -1,4 +1,5 @@
-"""What only a document's text tells of whom its claims go back to: its words, and whom its speakers speak for."""
+"""What only a document's text tells of whom its claims go back to: its words, and whom its speakers speak
+for."""
 
 import re
 from collections.abc import Iterable
@@ -9,13 +10,13 @@ from armsledger.analysis.wording import Wording, wording
 from armsledger.model import Claim
 
 OFFICIAL = re.compile(
-    r"\b(?:official|officer|soldier|ministr|minister|army|military|navy|air force|government|authorit|spokes|general|colonel|"
-    r"major|admiral|commander|command|forces|embassy|ambassador|diplomat|president|premier|chancellor|"
-    r"parliament|intelligence|defen[cs]e|coast guard|police|customs|cabinet|secretary|envoy|presidency|palace|"
-    r"treasury|department|guard|aide|adviser|king|emir|sultan|prince|state (?:media|television|tv|news|radio|"
-    r"broadcaster|agency)|state-(?:run|owned|controlled)|national news agency)",
+    r"\b(?:official|officer|soldier|ministr|minister|army|military|navy|air force|government|authorit|spokes|"
+    r"general|colonel|major|admiral|commander|command|forces|embassy|ambassador|diplomat|president|premier|"
+    r"chancellor|parliament|intelligence|defen[cs]e|coast guard|police|customs|cabinet|secretary|envoy|"
+    r"presidency|palace|treasury|department|guard|aide|adviser|king|emir|sultan|prince|state (?:media|television|"
+    r"tv|news|radio|broadcaster|agency)|state-(?:run|owned|controlled)|national news agency)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 """Words for those who speak for a state, where its name stands beside them."""
 _OF_STATE = re.compile(r"\b(?:State|National|Ministry|Government|Armed Forces|Presidency|Embassy)\b")
 _DATELINE = re.compile(
@@ -26,9 +27,9 @@ _BEFORE, _AFTER, _REACH, _HEAD, _MEETINGS = 70, 90, 300, 300, 3
 
 
 class Trace(NamedTuple):
-    """What the text tells of one claim: the sketch of its sentence, the state that its speaker is said to speak
-    for, and the state that the document itself is of, where its publisher is a state's. None where it does not
-    say."""
+    """What the text tells of one claim: the sketch of its sentence, the state that its speaker is said to
+    speak for, and the state that the document itself is of, where its publisher is a state's. None where it
+    does not say."""
 
     wording: Wording = ()
     speaks_for: str | None = None

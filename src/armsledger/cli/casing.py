@@ -27,12 +27,33 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 KINDS = tuple(kind for kind in STATUSES if kind not in ("assessment", "relation"))
 _ALL_STATUSES = tuple(dict.fromkeys(status for kind in KINDS for status in STATUSES[kind]))
 _COLUMNS = (
-    "case", "kind", "supplier", "recipient", "system", "parties", "status", "from", "until", "number", "ordered",
-    "delivered", "origins", "origins_against", "grade", "disagreements", "claims", "documents",
-)  # fmt: skip
+    "case",
+    "kind",
+    "supplier",
+    "recipient",
+    "system",
+    "parties",
+    "status",
+    "from",
+    "until",
+    "number",
+    "ordered",
+    "delivered",
+    "origins",
+    "origins_against",
+    "grade",
+    "disagreements",
+    "claims",
+    "documents",
+)
 _HEADINGS = {
-    "case": "Case", "what": "What", "said": "Said to be", "when": "When", "origins": "Origins", "grade": "Grade",
-}  # fmt: skip
+    "case": "Case",
+    "what": "What",
+    "said": "Said to be",
+    "when": "When",
+    "origins": "Origins",
+    "grade": "Grade",
+}
 
 _EPILOG = """\b
 Examples:
@@ -45,31 +66,77 @@ Examples:
 """
 
 _FILTERS = (
-    click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND",
-                 help=f"Of this kind; may be given again. One of {', '.join(KINDS)}."),
-    click.option("--status", "statuses", multiple=True, type=click.Choice(_ALL_STATUSES), metavar="STATUS",
-                 help="That have come to this stage, such as ordered or delivered; may be given again."),
-    click.option("--supplier", "suppliers", multiple=True, metavar="NAME",
-                 help="From this supplier, or one of this state; may be given again."),
+    click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        type=click.Choice(KINDS),
+        metavar="KIND",
+        help=f"Of this kind; may be given again. One of {', '.join(KINDS)}.",
+    ),
+    click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        type=click.Choice(_ALL_STATUSES),
+        metavar="STATUS",
+        help="That have come to this stage, such as ordered or delivered; may be given again.",
+    ),
+    click.option(
+        "--supplier",
+        "suppliers",
+        multiple=True,
+        metavar="NAME",
+        help="From this supplier, or one of this state; may be given again.",
+    ),
     click.option("--recipient", "recipients", multiple=True, metavar="NAME", help="To this recipient."),
     click.option("--system", "systems", multiple=True, metavar="NAME", help="Of this weapon system."),
     click.option("--party", "parties", multiple=True, metavar="NAME", help="With this party, in any role."),
-    click.option("--origin", "voices", multiple=True, metavar="NAME",
-                 help="That this origin speaks of: a state, an actor, a medium."),
-    click.option("--since", type=FIRST_DAY, metavar="DATE",
-                 help="Of events then or later (2022-07-20, 2022-07, 2022)."),
+    click.option(
+        "--origin",
+        "voices",
+        multiple=True,
+        metavar="NAME",
+        help="That this origin speaks of: a state, an actor, a medium.",
+    ),
+    click.option(
+        "--since", type=FIRST_DAY, metavar="DATE", help="Of events then or later (2022-07-20, 2022-07, 2022)."
+    ),
     click.option("--until", type=LAST_DAY, metavar="DATE", help="Of events then or earlier."),
-    click.option("--about", multiple=True, type=click.Choice(ABOUT), metavar="WHAT",
-                 help=f"That their sources disagree about: {', '.join(ABOUT)}; may be given again."),
-    click.option("--origins", "least_origins", type=click.IntRange(0), default=0, metavar="N",
-                 help="That at least N independent origins assert."),
+    click.option(
+        "--about",
+        multiple=True,
+        type=click.Choice(ABOUT),
+        metavar="WHAT",
+        help=f"That their sources disagree about: {', '.join(ABOUT)}; may be given again.",
+    ),
+    click.option(
+        "--origins",
+        "least_origins",
+        type=click.IntRange(0),
+        default=0,
+        metavar="N",
+        help="That at least N independent origins assert.",
+    ),
     click.option("--denied", is_flag=True, help="That somebody denies."),
-    click.option("--abroad", is_flag=True, help="Transfers, and production outside the producer's own state."),
-    click.option("--known-on", "known_on", type=LAST_DAY, metavar="DATE",
-                 help="As it stood on that day: by what had been published."),
-    click.option("--added-by", "added_by", type=LAST_DAY, metavar="DATE",
-                 help="As it stood on that day: by what had been added to the ledger."),
-)  # fmt: skip
+    click.option(
+        "--abroad", is_flag=True, help="Transfers, and production outside the producer's own state."
+    ),
+    click.option(
+        "--known-on",
+        "known_on",
+        type=LAST_DAY,
+        metavar="DATE",
+        help="As it stood on that day: by what had been published.",
+    ),
+    click.option(
+        "--added-by",
+        "added_by",
+        type=LAST_DAY,
+        metavar="DATE",
+        help="As it stood on that day: by what had been added to the ledger.",
+    ),
+)
 
 
 def case_filter_options(command: _Command) -> _Command:

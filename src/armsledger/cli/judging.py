@@ -62,8 +62,8 @@ def _hand(command: _Command) -> _Command:
 def judge() -> None:
     """Settle what claims and cases are: accept, reject, correct, link, unlink, merge, split, undo.
 
-    Judgements are only ever appended, with who made them, when and why; another judgement takes one back. They
-    hold when documents are read or linked anew.
+    Judgements are only ever appended, with who made them, when and why; another judgement takes one back.
+    They hold when documents are read or linked anew.
     """
 
 
@@ -108,9 +108,9 @@ def correct(
 ) -> int:
     """The claim says something else.
 
-    FIELD is status, polarity, certainty, realis, time (2022, 2022-05-11, A..B), number (6, 6..9, 6..), source,
-    place or a role of the claim's kind; several fillers are parted by semicolons, and an empty value empties
-    the field. A filler is an id of the catalogue, or a name.
+    FIELD is status, polarity, certainty, realis, time (2022, 2022-05-11, A..B), number (6, 6..9, 6..),
+    source, place or a role of the claim's kind; several fillers are parted by semicolons, and an empty value
+    empties the field. A filler is an id of the catalogue, or a name.
     """
     with _judging(ledger, catalog, who, why) as hand:
         return _told(hand.correct(claim, [correction(change) for change in changes]))

@@ -68,9 +68,9 @@ def register(
 ) -> int:
     """Show who is said to have supplied what to whom, in the columns of SIPRI's registers.
 
-    There is one row a case: transfers, transfers of technology and production abroad, the last two marked. What
-    is uncertain stands in brackets: a number that sources differ about, a year that only its report gives. It
-    is a register of what is claimed; the comments say by whom, and `case` shows the rest.
+    There is one row a case: transfers, transfers of technology and production abroad, the last two marked.
+    What is uncertain stands in brackets: a number that sources differ about, a year that only its report
+    gives. It is a register of what is claimed; the comments say by whom, and `case` shows the rest.
     """
     from armsledger.ledger import Ledger
     from armsledger.publish.register import COLUMNS

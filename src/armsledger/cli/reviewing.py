@@ -40,8 +40,8 @@ _KEYS = "a accept  r reject  c correct  o of another case  s skip  u undo  q qui
 def review(below: float, who: str, catalog: "Catalog", ledger: Path) -> int:  # fmt: skip
     """Go through the doubtful claims one by one and judge each with a key.
 
-    The claims that decide most come first: those on which a whole case or a contradiction rests. Each judgement
-    is kept at once; what was judged is not asked again. Needs a terminal.
+    The claims that decide most come first: those on which a whole case or a contradiction rests. Each
+    judgement is kept at once; what was judged is not asked again. Needs a terminal.
     """
     if not sys.stdin.isatty():
         raise UsageError("review asks one key at a time and needs a terminal; `judge` takes arguments.")

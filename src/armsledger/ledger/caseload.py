@@ -66,9 +66,9 @@ class Placed:
 class CaseRow:
     """One case as it is kept. `number` is that of the first of its accounts.
 
-    `names` are (part, name, asserts) of its parties, systems and origins; `abroad` marks what belongs into the
-    register, `rank` is its place there, `year` that of the order or else of what is first dated. `ordered` and
-    `delivered` are bounds, None where open or not told.
+    `names` are (part, name, asserts) of its parties, systems and origins; `abroad` marks what belongs into
+    the register, `rank` is its place there, `year` that of the order or else of what is first dated.
+    `ordered` and `delivered` are bounds, None where open or not told.
     """
 
     number: int
@@ -93,8 +93,8 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What linking has yet to take in: readings to link and to forget, with how many it has taken in and how far
-    it has come with the judgements."""
+    """What linking has yet to take in: readings to link and to forget, with how many it has taken in and how
+    far it has come with the judgements."""
 
     added: tuple[int, ...]
     gone: tuple[int, ...]

@@ -16,10 +16,11 @@ class ClaimFilter:
 
     Where a condition lists several, any of them will do. `suppliers`, `recipients`, `systems` and `sources`
     are entities' ids or fillers' words, upper and lower case alike; a source may stand anywhere in the chain
-    of sources; `source_kinds` are those of the innermost source, whom the claim goes back to. `since` and `until` (both included) take claims whose time overlaps; a claim without a
-    resolved time passes neither. `text` is a part of the claim's quote, upper and lower case alike.
-    `document_id` is one document. `reading` is one reading's number; without it, the newest reading of each
-    document counts. Raises UsageError for a kind or status that there is not.
+    of sources; `source_kinds` are those of the innermost source, whom the claim goes back to. `since` and
+    `until` (both included) take claims whose time overlaps; a claim without a resolved time passes neither.
+    `text` is a part of the claim's quote, upper and lower case alike. `document_id` is one document.
+    `reading` is one reading's number; without it, the newest reading of each document counts. Raises
+    UsageError for a kind or status that there is not.
     """
 
     kinds: tuple[str, ...] = ()

@@ -19,7 +19,8 @@ class _Body(msgspec.Struct, omit_defaults=True):
 
 
 def append_judgement(connection: Connection, judgement: Judgement) -> int:
-    """Appends a judgement and returns its number. Raises UsageError for undoing what there is not, or twice."""
+    """Appends a judgement and returns its number. Raises UsageError for undoing what there is not, or
+    twice."""
     if judgement.undoes is not None:
         known = connection.scalar(
             select(func.count()).select_from(JUDGEMENT).where(JUDGEMENT.c.number == judgement.undoes)

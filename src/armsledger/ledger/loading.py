@@ -120,7 +120,8 @@ def load_publishers(connection: Connection, readings: Sequence[int]) -> dict[str
 
 
 def load_met(connection: Connection, ids: Sequence[str]) -> dict[str, Met]:
-    """How documents were met, by id: what the first meeting that says it says of publisher, title and date."""
+    """How documents were met, by id: what the first meeting that says it says of publisher, title and
+    date."""
     found: dict[str, Met] = {}
     for start in range(0, len(ids), _BATCH):
         wanted = (

@@ -42,7 +42,8 @@ class StoredClaim:
     """A claim and where it is kept.
 
     `reading` is the number of the reading that holds it and `position` its place there, from 0 in the order
-    of the text. `published` is the date that the reading resolved relative times against. `number` is its own.
+    of the text. `published` is the date that the reading resolved relative times against. `number` is its
+    own.
     """
 
     claim: Claim

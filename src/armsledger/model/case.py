@@ -16,8 +16,8 @@ Credibility = Literal["1", "2", "3", "4", "5", "6"]
 
 ABOUT: tuple[str, ...] = get_args(About)
 RELIABILITIES: tuple[str, ...] = get_args(Reliability)
-"""Of a source, in the Admiralty code: A completely reliable, B usually, C fairly, D not usually, E unreliable,
-F cannot be judged."""
+"""Of a source, in the Admiralty code: A completely reliable, B usually, C fairly, D not usually, E
+unreliable, F cannot be judged."""
 CREDIBILITIES: tuple[str, ...] = get_args(Credibility)
 """Of information, in the Admiralty code: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful,
 5 improbable, 6 cannot be judged."""
@@ -52,8 +52,8 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One independent voice in a case. `key` is a state's code, an actor's id or a name; `asserts` and `denies`
-    list the ids of its claims."""
+    """One independent voice in a case. `key` is a state's code, an actor's id or a name; `asserts` and
+    `denies` list the ids of its claims."""
 
     key: str
     name: str
@@ -79,7 +79,8 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage that a case is said to have reached: when (both days included, None open), and who says so first."""
+    """A stage that a case is said to have reached: when (both days included, None open), and who says so
+    first."""
 
     status: str
     since: date | None
@@ -116,8 +117,8 @@ class Case:
 
     `id` comes from its first claim by publication. `kind` is that of the thing done. `roles` holds the ids of
     each role, words where the catalogue has none; `supplier` is the producer and `recipient` the host of
-    production. `since` and `until` are the first and the last day that its claims name. `status` is None where
-    it is only denied.
+    production. `since` and `until` are the first and the last day that its claims name. `status` is None
+    where it is only denied.
     """
 
     id: str

@@ -22,9 +22,9 @@ class ClaimRef:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a claim should say instead. `field` is `status`, `polarity`, `certainty`, `realis`, `time`, `number`,
-    `source`, or a role's name; `value` its value as text (for time `2022`, `2022-05-11..2022-05-20`), None to
-    empty it. Role and source values are entities' ids or names."""
+    """What a claim should say instead. `field` is `status`, `polarity`, `certainty`, `realis`, `time`,
+    `number`, `source`, or a role's name; `value` its value as text (for time `2022`,
+    `2022-05-11..2022-05-20`), None to empty it. Role and source values are entities' ids or names."""
 
     field: str
     value: str | None

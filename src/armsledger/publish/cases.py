@@ -87,7 +87,8 @@ def _day(text: str | None) -> date | None:
 
 
 def case_view(case: Case, named: Named) -> RenderableType:
-    """Everything about one case: its history, its evidence by origin, where they disagree, its grade and why."""
+    """Everything about one case: its history, its evidence by origin, where they disagree, its grade and
+    why."""
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(overflow="fold")

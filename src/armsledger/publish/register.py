@@ -1,7 +1,9 @@
-"""The register of transfers in the columns of SIPRI's: uncertain figures in brackets, comments from the sources.
+"""The register of transfers in the columns of SIPRI's: uncertain figures in brackets, comments from the
+sources.
 
-SIPRI's are those of the Arms Transfers Database's trade registers: supplier and recipient, number ordered, weapon
-designation and description, year of order or licence, years of delivery, number delivered or produced, comments.
+SIPRI's are those of the Arms Transfers Database's trade registers: supplier and recipient, number ordered,
+weapon designation and description, year of order or licence, years of delivery, number delivered or produced,
+comments.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -86,7 +88,8 @@ def _stages(row: Mapping[str, Any]) -> set[str]:
 
 
 def _years(row: Mapping[str, Any], stages: frozenset[str]) -> str:
-    """The years that a stage is dated to; in brackets where only the report of it is dated, or they differ."""
+    """The years that a stage is dated to; in brackets where only the report of it is dated, or they
+    differ."""
     steps = [step for step in row["history"] if step["status"] in stages]
     sure: dict[str, None] = {}
     unsure: dict[str, None] = {}

@@ -1,4 +1,5 @@
-"""Asking a ledger for its cases: all that pass a filter, one of them, or why two claims are or are not of one."""
+"""Asking a ledger for its cases: all that pass a filter, one of them, or why two claims are or are not of
+one."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -128,7 +129,8 @@ def _number_of(connection: Connection, id: str) -> int:
 
 @contextmanager
 def as_known(ledger: Ledger, catalog: Catalog, known: AsKnown) -> Iterator[Ledger]:
-    """The ledger as it was known: a copy in memory of the documents, newest readings and judgements of then."""
+    """The ledger as it was known: a copy in memory of the documents, newest readings and judgements of
+    then."""
     with Ledger.in_memory() as then:
         for document in ledger.documents():
             appearances = ledger.appearances(document.id)
@@ -184,8 +186,8 @@ def why(ledger: Ledger, catalog: Catalog, one_id: str, other_id: str) -> Compari
     for stored, placed in ((one, mine), (other, theirs)):
         if not placed:
             raise UsageError(
-                f"claim {stored.claim.id} is of no case: it is of a kind that makes none, was rejected, or is of "
-                "an older reading."
+                f"claim {stored.claim.id} is of no case: it is of a kind that makes none, was rejected, or is "
+                "of an older reading."
             )
     together = not {account.anchor for account in mine}.isdisjoint(account.anchor for account in theirs)
     mine_told, theirs_told = ([unpacked(account.body) for account in some] for some in (mine, theirs))
@@ -223,7 +225,8 @@ def _refresh(ledger: Ledger, catalog: Catalog) -> None:
 
 
 def _meant(names: tuple[str, ...], catalog: Catalog) -> list[str]:
-    """What cases may call what the names mean: ids, a capital's its state, too; and names as origins have them."""
+    """What cases may call what the names mean: ids, a capital's its state, too; and names as origins have
+    them."""
     lineage = Lineage(Kinship(catalog))
     found: dict[str, None] = {}
     for name in names:

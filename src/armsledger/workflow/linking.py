@@ -1,7 +1,7 @@
 """Bringing the ledger's cases up to date with its readings and judgements.
 
-A new document touches only its neighbours; the outcome is the same as of linking everything at once. All is done
-in one transaction, so that no half case is ever seen.
+A new document touches only its neighbours; the outcome is the same as of linking everything at once. All is
+done in one transaction, so that no half case is ever seen.
 """
 
 from collections.abc import Iterator, Sequence

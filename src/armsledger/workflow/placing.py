@@ -1,8 +1,8 @@
 """Placing accounts in cases: all of them at once, or new ones among those that are placed already.
 
-Both come to the same. What tells most is clustered first, level 0; what tells less is joined to a case that tells
-more, or clustered with its like. So placing new accounts goes down the levels: whatever a change on one level can
-have changed on the next is decided again there, and nothing else.
+Both come to the same. What tells most is clustered first, level 0; what tells less is joined to a case that
+tells more, or clustered with its like. So placing new accounts goes down the levels: whatever a change on one
+level can have changed on the next is decided again there, and nothing else.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +74,8 @@ def place_some(
     kinship: Kinship,
     decided: Settled,
 ) -> set[int]:
-    """Places new accounts among those there are. `removed` are the components that accounts were taken out of.
+    """Places new accounts among those there are. `removed` are the components that accounts were taken out
+    of.
 
     Returns the first accounts of all cases, old and new, that are not as they were.
     """
@@ -115,7 +116,8 @@ class _Placing:
         return compare(account, unpacked(other.body), self.kinship) >= JOINED_FROM
 
     def cluster(self, new: Sequence[Numbered], removed: set[int]) -> set[int]:
-        """Clusters the accounts of level 0 that are new or connected with one; returns the components touched."""
+        """Clusters the accounts of level 0 that are new or connected with one; returns the components
+        touched."""
         first = [one for one in new if one.level == 0]
         touched = set(removed)
         for one in first:

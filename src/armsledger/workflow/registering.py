@@ -64,7 +64,8 @@ def register(
 def totals(
     ledger: Ledger, catalog: Catalog, by: By, wanted: CaseFilter = EVERY_ROW, known: AsKnown = NOW
 ) -> list[Total]:
-    """The register summed up by supplier, recipient (states and groups), system or year, the most cases first.
+    """The register summed up by supplier, recipient (states and groups), system or year, the most cases
+    first.
 
     A case with two suppliers counts under each.
     """

@@ -18,8 +18,8 @@ _CONTEXT_CHARACTERS = 240
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A claim to look at: what stands before and after its quote, its case in a line, the other claims of that
-    case, and why it is asked about."""
+    """A claim to look at: what stands before and after its quote, its case in a line, the other claims of
+    that case, and why it is asked about."""
 
     claim: Claim
     before: str

@@ -1,4 +1,5 @@
-"""Judgements as linking needs them: what each claim says in the end, what belongs together, who is how reliable."""
+"""Judgements as linking needs them: what each claim says in the end, what belongs together, who is how
+reliable."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ _BATCH = 500
 class Settled:
     """What judgements in force come to.
 
-    `touched` are the readings, and `reweighed` the origins, that the newest judgements are about. Claims are named by the ids that they have in the newest readings."""
+    `touched` are the readings, and `reweighed` the origins, that the newest judgements are about. Claims are
+    named by the ids that they have in the newest readings."""
 
     bonds: Bonds
     reliabilities: Mapping[str, Reliability]
@@ -118,13 +120,18 @@ class _Current:
         for start in range(0, len(documents), _BATCH):
             wanted = (
                 select(
-                    DOCUMENT.c.id.label("document"), newest.c.reading, CLAIM.c.number, CLAIM.c.id, CLAIM.c.kind,
-                    CLAIM.c.quote_start, CLAIM.c.quote_end,
+                    DOCUMENT.c.id.label("document"),
+                    newest.c.reading,
+                    CLAIM.c.number,
+                    CLAIM.c.id,
+                    CLAIM.c.kind,
+                    CLAIM.c.quote_start,
+                    CLAIM.c.quote_end,
                 )
                 .join(newest, newest.c.document == DOCUMENT.c.number)
                 .outerjoin(CLAIM, CLAIM.c.reading == newest.c.reading)
                 .where(DOCUMENT.c.id.in_(documents[start : start + _BATCH]))
-            )  # fmt: skip
+            )
             for row in connection.execute(wanted):
                 self._readings[row.document] = row.reading
                 if row.number is not None:
