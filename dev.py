@@ -6,7 +6,7 @@
     python3 dev.py test [--all] [ARGS]   pytest, without the long campaigns unless --all; ARGS go to pytest
     python3 dev.py check                 ruff and mypy
     python3 dev.py gate                  score the reading of evals/ against its pinned floors
-    python3 dev.py bench NAME [--json]   measure: reading, ledger, catalogue
+    python3 dev.py bench NAME [--json]   measure: reading, ledger, catalogue, linking
 
 Needs only the standard library. `.venv` is made on first use and again when pyproject.toml changes.
 """
@@ -36,7 +36,7 @@ INSTALLED = VENV / "armsledger-installed.json"
 """What the environment was last set up with; absent while it is being changed."""
 
 CHECKED = ("src", "evals", "making", "dev.py")
-BENCHMARKS = ("reading", "ledger", "catalogue")
+BENCHMARKS = ("reading", "ledger", "catalogue", "linking")
 
 
 class Stop(Exception):
@@ -75,6 +75,7 @@ def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     bench = commands.add_parser("bench", help="measure")
     bench.add_argument("benchmark", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     bench.add_argument("--json", action="store_true", help="one JSON object of figures as the last line")
+    bench.add_argument("--quick", action="store_true", help="linking: stop at 100,000 claims")
     command, rest = parser.parse_known_args(arguments)
     if rest and command.name != "test":
         parser.error(f"{command.name} does not take {' '.join(rest)}")
@@ -91,7 +92,7 @@ def _run_command(command: argparse.Namespace, rest: list[str]) -> int:
         return demo()
     if command.name == "bench":
         prepare({"bench"})
-        options = ["--json"] if command.json else []
+        options = ["--json"] * command.json + ["--quick"] * command.quick
         return run(PYTHON, "-m", f"evals.bench.{command.benchmark}", *options)
     prepare({"dev"})
     if command.name == "gate":
@@ -125,6 +126,7 @@ def demo() -> int:
     steps = {
         "Reading the examples into a ledger": f"add examples --meta examples/meta.csv --ledger {ledger}",
         "What they claim": f"claims --ledger {ledger}",
+        "Which of it is about one event": f"cases --ledger {ledger} --origins 2",
         "Who is said to have supplied what to whom": f"register --ledger {ledger}",
         "A page for each document": f"read examples --meta examples/meta.csv --format html -o {pages}",
     }

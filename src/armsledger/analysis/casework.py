@@ -9,7 +9,7 @@ from armsledger.analysis.account import Account
 from armsledger.analysis.conflicts import Voice, disagreements
 from armsledger.analysis.corroboration import grade
 from armsledger.analysis.history import history_of, range_of, status_of
-from armsledger.analysis.kinship import Kinship
+from armsledger.analysis.kinship import Kin, Kinship
 from armsledger.analysis.lineage import Lineage, Spoken
 from armsledger.analysis.linking import NO_BONDS, Bonds, accounts, link
 from armsledger.analysis.telling import Telling
@@ -139,9 +139,17 @@ def _roles(said: Sequence[Claim], kind: str, kinship: Kinship) -> dict[str, tupl
 
 
 def _particular(names: Sequence[str], kinship: Kinship) -> tuple[str, ...]:
-    """The names without the classes and families of others among them."""
+    """The names without the classes and families of others among them, or loose words for others."""
     above = {up for name in names for up in kinship.classes(name)[1:]}
-    return tuple(name for name in names if name not in above)
+    types = frozenset(name for name in names if not kinship.is_class(name) and kinship.classes(name)[1:])
+    loose = {
+        name
+        for name in names
+        if types
+        and kinship.is_class(name)
+        and kinship.systems(frozenset((name,)), types) is not Kin.DIFFERENT
+    }
+    return tuple(name for name in names if name not in above | loose)
 
 
 @dataclass(frozen=True, slots=True)

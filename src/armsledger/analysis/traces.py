@@ -13,8 +13,8 @@ OFFICIAL = re.compile(
     r"\b(?:official|officer|soldier|ministr|minister|army|military|navy|air force|government|authorit|spokes|"
     r"general|colonel|major|admiral|commander|command|forces|embassy|ambassador|diplomat|president|premier|"
     r"chancellor|parliament|intelligence|defen[cs]e|coast guard|police|customs|cabinet|secretary|envoy|"
-    r"presidency|palace|treasury|department|guard|aide|adviser|king|emir|sultan|prince|state (?:media|television|"
-    r"tv|news|radio|broadcaster|agency)|state-(?:run|owned|controlled)|national news agency)",
+    r"presidency|palace|treasury|department|guard|aide|adviser|king|emir|sultan|prince|state (?:media|"
+    r"television|tv|news|radio|broadcaster|agency)|state-(?:run|owned|controlled)|national news agency)",
     re.IGNORECASE,
 )
 """Words for those who speak for a state, where its name stands beside them."""

@@ -182,7 +182,7 @@ def cases(
         rows = [json.loads(row) for row in found]
         named = casing.namer(catalog)
         shown = [csv_row(row) if form == "csv" else listed(row, named) for row in rows]
-        put_rows(shown, form, output, _COLUMNS, _HEADINGS)
+        put_rows(shown, form, output, _COLUMNS, _HEADINGS, "What")
     if not found:
         say("no case in the ledger is what was asked for.")
     return 0

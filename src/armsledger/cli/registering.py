@@ -24,13 +24,10 @@ Examples:
 """
 
 _HEADINGS = {
-    "supplier": "Supplier",
-    "recipient": "Recipient",
-    "number_ordered": "No.",
+    "parties": "Supplier → recipient",
     "designation": "Weapon",
-    "year_of_order": "Order",
-    "years_of_delivery": "Delivered",
-    "number_delivered": "No.",
+    "ordered": "Ordered",
+    "delivered": "Delivered",
     "told": "Comments",
 }
 _TOTAL_COLUMNS = (
@@ -84,16 +81,28 @@ def register(
             put_rows(found, form, output, _TOTAL_COLUMNS, {**_TOTAL_HEADINGS, "name": by.capitalize()})
         else:
             rows = registering.register(opened, catalog, wanted, known, limit, skip)
-            found = [{**row, "told": _told(row)} for row in rows]
-            put_rows(found, form, output, COLUMNS, _HEADINGS)
+            found = [_cells(row) for row in rows]
+            put_rows(found, form, output, COLUMNS, _HEADINGS, "Comments")
     if not found:
         say("no case in the ledger says who supplied what to whom as asked for.")
     return 0
 
 
-def _told(row: dict[str, Any]) -> str:
+def _cells(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with the cells of the table: numbers beside their years, what stands in no column as comments."""
     said = f"{row['status']}, {row['kind']}" if row["kind"] else row["status"]
-    return f"{said}. {row['comments']}. {row['grade']} [{row['case']}]"
+    parties = (", ".join(row[side]) or "?" for side in ("supplier", "recipient"))
+    return {
+        **row,
+        "parties": " → ".join(parties),
+        "ordered": _dated(row["year_of_order"], row["number_ordered"]),
+        "delivered": _dated(row["years_of_delivery"], row["number_delivered"]),
+        "told": f"{said}. {row['comments']}. {row['grade']} [{row['case']}]",
+    }
+
+
+def _dated(years: str, number: str) -> str:
+    return f"{years}: {number}" if years and number else years or number
 
 
 def _total(row: dict[str, Any]) -> dict[str, Any]:

@@ -121,8 +121,12 @@ def put_rows(
     output: Path | None,
     columns: tuple[str, ...],
     headings: Mapping[str, str],
+    widest: str | None = None,
 ) -> None:
-    """Rows as JSON lines or CSV with `columns`, or as a table with those that have `headings`."""
+    """Rows as JSON lines or CSV with `columns`, or as a table with those that have `headings`.
+
+    The column with the heading `widest` takes what the others leave.
+    """
     rows = list(rows)
     if form == "jsonl":
         from armsledger.publish.claims_json import line
@@ -137,7 +141,7 @@ def put_rows(
 
         width, colour = screen(output)
         cells = [[_joined(row[name], ", ") for name in headings] for row in rows]
-        put(as_text(rows_table(tuple(headings.values()), cells), width=width, colour=colour), output)
+        put(as_text(rows_table(tuple(headings.values()), cells, widest), width=width, colour=colour), output)
 
 
 def _joined(value: Any, between: str = "; ") -> Any:

@@ -17,6 +17,8 @@ QUOTE_LIMIT = 240
 """Characters of a quote that a table shows; `claim_view` gives all of it."""
 
 _ORDINARY_WORD = 17
+_BESIDE = 11
+"""Columns of the width that those beside the widest take, where their words are no longer."""
 
 KIND_STYLES = {
     "transfer": "bold cyan",
@@ -66,14 +68,25 @@ def claims_table(claims: Iterable[Claim]) -> Table:
     return table
 
 
-def rows_table(headings: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]) -> Table:
-    """A plain table, its columns no narrower than their words where the words are of ordinary length."""
+def rows_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str | int | float | None]], widest: str | None = None
+) -> Table:
+    """A plain table, its columns no narrower than their words where the words are of ordinary length.
+
+    The column with the heading `widest` takes what the others leave.
+    """
     cells = [["" if cell is None else plain(str(cell)) for cell in row] for row in rows]
     table = plain_table()
     for number, heading in enumerate(headings):
-        words = (word for row in (headings, *cells) for word in row[number].split())
-        width = min(_ORDINARY_WORD, max(map(len, words), default=1))
-        table.add_column(heading, min_width=width, overflow="fold")
+        column = [row[number] for row in (headings, *cells)]
+        least = min(_ORDINARY_WORD, max((len(word) for cell in column for word in cell.split()), default=1))
+        if heading == widest:
+            table.add_column(heading, ratio=1, overflow="fold")
+        elif widest is not None:
+            longest = max(map(len, column), default=1)
+            table.add_column(heading, width=min(longest, max(least, _BESIDE)), overflow="fold")
+        else:
+            table.add_column(heading, min_width=least, overflow="fold")
     for row in cells:
         table.add_row(*(as_words(cell) for cell in row))
     return table

@@ -186,8 +186,8 @@ def why(ledger: Ledger, catalog: Catalog, one_id: str, other_id: str) -> Compari
     for stored, placed in ((one, mine), (other, theirs)):
         if not placed:
             raise UsageError(
-                f"claim {stored.claim.id} is of no case: it is of a kind that makes none, was rejected, or is "
-                "of an older reading."
+                f"claim {stored.claim.id} is of no case: it is of a kind that makes none, was rejected, "
+                "or is of an older reading."
             )
     together = not {account.anchor for account in mine}.isdisjoint(account.anchor for account in theirs)
     mine_told, theirs_told = ([unpacked(account.body) for account in some] for some in (mine, theirs))
