@@ -134,7 +134,7 @@ def test_the_register_as_json_lines_table_and_csv(run, ledger) -> None:
     assert (rows[1]["number_delivered"], rows[1]["years_of_delivery"]) == ("4", "2021")
     table = run("register", "--ledger", ledger).out
     assert max(map(len, table.splitlines())) <= 80
-    assert "Denied" in table and "Bayraktar TB2" in table
+    assert "Denied" in table and "Bayraktar" in table
     rows = list(csv.DictReader(StringIO(run("register", "--ledger", ledger, "--format", "csv").out)))
     assert [row["supplier"] for row in rows][:2] == ["Denmark", "Norway"]
 
