@@ -109,7 +109,7 @@ def generated(catalog: Catalog, claim_count: int, seed: int) -> Iterator[tuple[D
         some = tellings[start : start + chance.choice((1, 1, 2, 3))]
         start += len(some)
         told = [deals[place] for _, place in some for _ in range(chance.choice((1, 2, 2, 3)))]
-        document, reading = _document(chance, told, some[-1][0], start, names, catalog)
+        document, reading = _document(chance, told, some[-1][0], f"{seed} {start}", names, catalog)
         made += len(reading.claims)
         yield document, reading
 
@@ -129,11 +129,11 @@ def _popularity(chance: Random) -> int:
 
 
 def _document(
-    chance: Random, told: list[_Deal], day: date, number: int, names: dict[str, str], catalog: Catalog
+    chance: Random, told: list[_Deal], day: date, name: str, names: dict[str, str], catalog: Catalog
 ) -> tuple[Document, Reading]:
     text = ""
     claims: list[Claim] = []
-    id = sha256(f"{number}".encode()).hexdigest()
+    id = sha256(name.encode()).hexdigest()
     for deal in told:
         sentence, claim = _claim(chance, deal, day, len(text), names, catalog, id[:16])
         text += sentence + "\n"
