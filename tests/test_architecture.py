@@ -150,7 +150,7 @@ def test_every_dependency_has_a_range_not_a_pin() -> None:
     project = tomllib.loads((SRC.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"].values()
     for one in [*project["dependencies"], *(one for extra in extras for one in extra)]:
-        assert re.fullmatch(r"[a-z0-9-]+>=[\d.]+(,<\d+)?", one), one
+        assert re.fullmatch(r"[a-z0-9-]+(\[binary\])?>=[\d.]+(,<\d+)?(; .+)?", one), one
 
 
 def test_every_module_is_named_for_what_it_holds() -> None:

@@ -52,10 +52,15 @@ def in_memory(folder: Path) -> Ledger:
     return Ledger.in_memory(at=AT)
 
 
-@pytest.fixture(params=[in_a_file, in_memory], ids=lambda make: make.__name__)
+def on_a_server(folder: Path, new_database: Callable[[], str]) -> Ledger:
+    return Ledger.open(new_database(), at=AT)
+
+
+@pytest.fixture(params=[in_a_file, in_memory, on_a_server], ids=lambda make: make.__name__)
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    make: Callable[[Path], Ledger] = request.param
-    with make(tmp_path) as opened:
+    make: Callable[..., Ledger] = request.param
+    server = [request.getfixturevalue("postgresql")] if make is on_a_server else []
+    with make(tmp_path, *server) as opened:
         yield opened
 
 

@@ -6,7 +6,6 @@ python linker.py judge LEDGER NAME N    makes N judgements as NAME, reading and 
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 from armsledger.catalog import load
 from armsledger.ledger import Ledger, caseload
@@ -17,9 +16,9 @@ from armsledger.workflow.linking import bring_up_to_date
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
-def link(path: Path) -> None:
+def link(place: str) -> None:
     """Links from nothing, each time in one transaction."""
-    with Ledger.open(path, wait_s=60) as ledger:
+    with Ledger.open(place, wait_s=60) as ledger:
         print("ready", flush=True)
         while True:
             with ledger.writing() as connection:
@@ -27,9 +26,9 @@ def link(path: Path) -> None:
             bring_up_to_date(ledger, load())
 
 
-def judge(path: Path, name: str, count: int) -> None:
+def judge(place: str, name: str, count: int) -> None:
     """Accepts the first claim of the ledger, many times over."""
-    with Ledger.open(path, wait_s=60) as ledger:
+    with Ledger.open(place, wait_s=60) as ledger:
         first = ledger.claims()[0].claim.id
         print("ready", flush=True)
         for number in range(count):
@@ -41,6 +40,6 @@ def judge(path: Path, name: str, count: int) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "link":
-        link(Path(sys.argv[2]))
+        link(sys.argv[2])
     else:
-        judge(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+        judge(sys.argv[2], sys.argv[3], int(sys.argv[4]))

@@ -23,10 +23,14 @@ CATALOG = load()
 NAMES = {"TUR": "Turkey", "NER": "Niger", "MLI": "Mali", "bayraktar-tb2": "Bayraktar TB2", "anka": "Anka"}
 
 
-@pytest.fixture
-def ledger() -> Iterator[Ledger]:
-    with Ledger.in_memory(at=AT) as opened:
-        yield opened
+@pytest.fixture(params=["in memory", "on a server"])
+def ledger(request: pytest.FixtureRequest) -> Iterator[Ledger]:
+    if request.param == "in memory":
+        with Ledger.in_memory(at=AT) as opened:
+            yield opened
+    else:
+        with Ledger.open(request.getfixturevalue("postgresql")(), at=AT) as opened:
+            yield opened
 
 
 def keep(

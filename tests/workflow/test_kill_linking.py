@@ -19,13 +19,14 @@ LINKER = (sys.executable, str(Path(__file__).parent / "linker.py"))
 CLAIMS = 1500
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    """A ledger of generated documents, not linked yet."""
-    path = tmp_path / "ledger.db"
-    with Ledger.open(path, at=AT) as opened:
+@pytest.fixture(params=["in a file", "on a server"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger of generated documents is, not linked yet."""
+    in_a_file = request.param == "in a file"
+    place = str(tmp_path / "ledger.db") if in_a_file else request.getfixturevalue("postgresql")()
+    with Ledger.open(place, at=AT) as opened:
         fill(opened, load(), CLAIMS)
-    return path
+    return place
 
 
 def start(*arguments: object) -> "subprocess.Popen[str]":
@@ -44,13 +45,13 @@ def kill(process: "subprocess.Popen[str]") -> None:
     process.stdout.close()
 
 
-def cases(path: Path) -> Sequence[str]:
-    with Ledger.open(path, wait_s=60) as opened:
+def cases(place: str) -> Sequence[str]:
+    with Ledger.open(place, wait_s=60) as opened:
         return casing.case_rows(opened, load())
 
 
 @pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.campaign)])
-def test_cases_are_whole_after_any_kill(ledger: Path, kills: int) -> None:
+def test_cases_are_whole_after_any_kill(ledger: str, kills: int) -> None:
     undisturbed = cases(ledger)
     assert undisturbed
     chance = random.Random(kills)
@@ -62,7 +63,7 @@ def test_cases_are_whole_after_any_kill(ledger: Path, kills: int) -> None:
 
 
 @pytest.mark.parametrize("kills", [1, pytest.param(50, marks=pytest.mark.campaign)])
-def test_what_was_judged_is_kept_after_any_kill(ledger: Path, kills: int) -> None:
+def test_what_was_judged_is_kept_after_any_kill(ledger: str, kills: int) -> None:
     chance = random.Random(kills)
     made = 0
     for _ in range(kills):
@@ -79,7 +80,7 @@ def test_what_was_judged_is_kept_after_any_kill(ledger: Path, kills: int) -> Non
         made = kept
 
 
-def test_two_who_judge_at_once_lose_nothing(ledger: Path) -> None:
+def test_two_who_judge_at_once_lose_nothing(ledger: str) -> None:
     processes = [start("judge", ledger, name, 20) for name in ("One", "Other")]
     for process in processes:
         process.communicate(timeout=120)

@@ -48,7 +48,7 @@ def add(
     meta: Path | None,
     allow_private: bool,
     catalog: "Catalog",
-    ledger: Path,
+    ledger: str,
 ) -> int:
     """Keep documents and their claims in the ledger.
 
@@ -82,18 +82,19 @@ def add(
             allow_private=allow_private,
             on_outcome=tell,
         )
-    say(_summed_up(summary, ledger))
+        where = opened.where
+    say(_summed_up(summary, where))
     return 1 if summary.problems else 0
 
 
-def _summed_up(summary: "Summary", ledger: Path) -> str:
+def _summed_up(summary: "Summary", where: str) -> str:
     results = ", ".join(
         f"{count} {result}" for result, count in summary.results.items() if result != "problem"
     )
     parts = [
         f"{summary.document_count} document{'s' * (summary.document_count != 1)}: {results or 'none added'}"
     ]
-    parts.append(f"{summary.claim_count} new claim{'s' * (summary.claim_count != 1)} in {ledger}")
+    parts.append(f"{summary.claim_count} new claim{'s' * (summary.claim_count != 1)} in {where}")
     if summary.problems:
         parts.append(f"{len(summary.problems)} problem{'s' * (len(summary.problems) != 1)}")
     return "; ".join(parts) + "."

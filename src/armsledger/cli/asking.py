@@ -71,7 +71,7 @@ def filter_options(command: _Command) -> _Command:
 @output_option
 @catalog_option
 @ledger_option
-def claims(form: str, output: Path | None, catalog: "Catalog", ledger: Path, **given: Any) -> int:
+def claims(form: str, output: Path | None, catalog: "Catalog", ledger: str, **given: Any) -> int:
     """List the claims in the ledger.
 
     They come by document, in the order of the text. Every filter narrows the list; without any, all claims

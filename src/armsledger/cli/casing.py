@@ -156,7 +156,7 @@ def cases(
     form: str,
     output: Path | None,
     catalog: "Catalog",
-    ledger: Path,
+    ledger: str,
     known_on: date | None,
     added_by: date | None,
     voices: tuple[str, ...],
@@ -194,7 +194,7 @@ def cases(
 @output_option
 @catalog_option
 @ledger_option
-def case(case_id: str, form: str, output: Path | None, catalog: "Catalog", ledger: Path) -> int:
+def case(case_id: str, form: str, output: Path | None, catalog: "Catalog", ledger: str) -> int:
     """Show one case: how it went, who says so, where they disagree, its grade and why.
 
     ID is the case's id as `cases` lists it, or the id of one of its claims; the first digits are enough where
@@ -222,7 +222,7 @@ def case(case_id: str, form: str, output: Path | None, catalog: "Catalog", ledge
 @click.argument("other", metavar="CLAIM")
 @catalog_option
 @ledger_option
-def why(one: str, other: str, catalog: "Catalog", ledger: Path) -> int:
+def why(one: str, other: str, catalog: "Catalog", ledger: str) -> int:
     """Say why two claims are, or are not, of one case.
 
     Each reason is weighed in points, for or against; what is not told counts for nothing. Two claims belong

@@ -68,7 +68,7 @@ def judge() -> None:
 
 
 @contextmanager
-def _judging(ledger: Path, catalog: "Catalog", who: str, why: str | None) -> Iterator["Judge"]:
+def _judging(ledger: str, catalog: "Catalog", who: str, why: str | None) -> Iterator["Judge"]:
     from armsledger.ledger import Ledger
     from armsledger.workflow.judging import Judge
 
@@ -84,7 +84,7 @@ def _told(number: int) -> int:
 @judge.command(epilog=_EPILOG)
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
 @_hand
-def accept(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: Path) -> int:
+def accept(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: str) -> int:
     """The claims are read rightly; `review` asks no more about them."""
     with _judging(ledger, catalog, who, why) as hand:
         return _told(hand.accept(claims))
@@ -93,7 +93,7 @@ def accept(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog
 @judge.command(epilog=_EPILOG)
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
 @_hand
-def reject(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: Path) -> int:
+def reject(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: str) -> int:
     """The claims are not what their text says: no case rests on them any more."""
     with _judging(ledger, catalog, who, why) as hand:
         return _told(hand.reject(claims))
@@ -104,7 +104,7 @@ def reject(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @_hand
 def correct(
-    claim: str, changes: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: Path
+    claim: str, changes: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: str
 ) -> int:
     """The claim says something else.
 
@@ -129,7 +129,7 @@ def correction(change: str) -> Any:
 @judge.command(epilog=_EPILOG)
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM CLAIM...")
 @_hand
-def link(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: Path) -> int:
+def link(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: str) -> int:
     """The claims are all of one case."""
     with _judging(ledger, catalog, who, why) as hand:
         return _told(hand.link(claims))
@@ -140,7 +140,7 @@ def link(claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog",
 @click.argument("others", nargs=-1, required=True, metavar="CLAIM...")
 @_hand
 def unlink(
-    claim: str, others: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: Path
+    claim: str, others: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: str
 ) -> int:
     """The first claim is of another case than the others."""
     with _judging(ledger, catalog, who, why) as hand:
@@ -150,7 +150,7 @@ def unlink(
 @judge.command(epilog=_EPILOG)
 @click.argument("cases", nargs=-1, required=True, metavar="CASE CASE...")
 @_hand
-def merge(cases: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: Path) -> int:
+def merge(cases: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: str) -> int:
     """The cases are one."""
     with _judging(ledger, catalog, who, why) as hand:
         return _told(hand.merge(cases))
@@ -161,7 +161,7 @@ def merge(cases: tuple[str, ...], who: str, why: str | None, catalog: "Catalog",
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
 @_hand
 def split(
-    case: str, claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: Path
+    case: str, claims: tuple[str, ...], who: str, why: str | None, catalog: "Catalog", ledger: str
 ) -> int:
     """The claims are of another case than the rest of CASE."""
     with _judging(ledger, catalog, who, why) as hand:
@@ -172,7 +172,7 @@ def split(
 @click.argument("source", metavar="SOURCE")
 @click.argument("grade", metavar="A|B|C|D|E|F")
 @_hand
-def reliability(source: str, grade: str, who: str, why: str | None, catalog: "Catalog", ledger: Path) -> int:
+def reliability(source: str, grade: str, who: str, why: str | None, catalog: "Catalog", ledger: str) -> int:
     """SOURCE is as reliable as the letter of the Admiralty code says.
 
     A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged. SOURCE is an
@@ -185,7 +185,7 @@ def reliability(source: str, grade: str, who: str, why: str | None, catalog: "Ca
 @judge.command(epilog=_EPILOG)
 @click.argument("number", type=click.IntRange(1), metavar="NUMBER")
 @_hand
-def undo(number: int, who: str, why: str | None, catalog: "Catalog", ledger: Path) -> int:
+def undo(number: int, who: str, why: str | None, catalog: "Catalog", ledger: str) -> int:
     """Take back a judgement, an undoing included."""
     with _judging(ledger, catalog, who, why) as hand:
         return _told(hand.undo(number))
@@ -195,7 +195,7 @@ def undo(number: int, who: str, why: str | None, catalog: "Catalog", ledger: Pat
 @format_option("table", "jsonl", "csv")
 @output_option
 @ledger_option
-def list_judgements(form: str, output: Path | None, ledger: Path) -> int:
+def list_judgements(form: str, output: Path | None, ledger: str) -> int:
     """List all judgements, those taken back included."""
     from armsledger.ledger import Ledger
 

@@ -54,7 +54,7 @@ def register(
     form: str,
     output: Path | None,
     catalog: "Catalog",
-    ledger: Path,
+    ledger: str,
     by: "By | None",
     limit: int | None,
     skip: int,

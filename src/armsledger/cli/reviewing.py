@@ -2,7 +2,6 @@
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -37,7 +36,7 @@ _KEYS = "a accept  r reject  c correct  o of another case  s skip  u undo  q qui
 @by_option
 @catalog_option
 @ledger_option
-def review(below: float, who: str, catalog: "Catalog", ledger: Path) -> int:  # fmt: skip
+def review(below: float, who: str, catalog: "Catalog", ledger: str) -> int:  # fmt: skip
     """Go through the doubtful claims one by one and judge each with a key.
 
     The claims that decide most come first: those on which a whole case or a contradiction rests. Each

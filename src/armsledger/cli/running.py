@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -41,9 +40,10 @@ Exit codes: 0 clean, 1 problems found, 2 wrong usage, 3 failure.
 @click.option(
     "--ledger",
     envvar="ARMSLEDGER_LEDGER",
-    type=click.Path(path_type=Path),
-    default=Path("ledger.db"),
-    help="The ledger to add to and to ask, here or after the command."
+    type=click.Path(),
+    default="ledger.db",
+    help="The ledger to add to and to ask, here or after the command: a file, or an address"
+    " postgresql://USER@HOST/DATABASE."
     "  [env var: ARMSLEDGER_LEDGER; default: ./ledger.db]",
 )
 @click.option(
@@ -53,7 +53,7 @@ Exit codes: 0 clean, 1 problems found, 2 wrong usage, 3 failure.
     help="Show where an unexpected error arose.  [env var: ARMSLEDGER_DEBUG]",
 )
 @click.pass_context
-def armsledger(context: click.Context, ledger: Path) -> None:
+def armsledger(context: click.Context, ledger: str) -> None:
     """Who says that who supplied what to whom, when, and how surely.
 
     Reads what is published on arms transfers and drone diplomacy, and keeps every claim in a ledger

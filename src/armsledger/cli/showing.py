@@ -1,6 +1,5 @@
 """`armsledger show`: one claim in its surroundings."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +20,7 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("claim_id", metavar="ID")
 @ledger_option
-def show(claim_id: str, ledger: Path) -> int:
+def show(claim_id: str, ledger: str) -> int:
     """Show one claim, its sentence and its reasons.
 
     It comes with the claims beside it and with every meeting with its document. ID is the claim's id as

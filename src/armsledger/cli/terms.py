@@ -68,9 +68,10 @@ def ledger_option(command: _Command) -> _Command:
     """--ledger after the command, which outranks the one before it."""
     return click.option(
         "--ledger",
-        type=click.Path(path_type=Path),
+        type=click.Path(),
         callback=lambda context, _, given: given or context.obj,
-        help="The ledger to use.  [env var: ARMSLEDGER_LEDGER; default: ./ledger.db]",
+        help="The ledger to use: a file, or postgresql://USER@HOST/DATABASE."
+        "  [env var: ARMSLEDGER_LEDGER; default: ./ledger.db]",
     )(command)
 
 

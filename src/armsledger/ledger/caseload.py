@@ -226,7 +226,7 @@ def add_accounts(connection: Connection, some: Sequence[AccountRow]) -> None:
         [
             {
                 "number": one.number, "reading": one.reading, "level": one.level, "component": one.component,
-                "anchor": one.anchor, "joined": one.joined, "since": one.since, "until": one.until,
+                "anchor": one.anchor, "joined": int(one.joined), "since": one.since, "until": one.until,
                 "body": one.body, "traces": one.traces,
             }
             for one in some
@@ -241,7 +241,7 @@ def add_accounts(connection: Connection, some: Sequence[AccountRow]) -> None:
         connection,
         ACCOUNT_KEY,
         [
-            {"key": key, "since": one.since, "account": one.number, "told_more": told_more}
+            {"key": key, "since": one.since, "account": one.number, "told_more": int(told_more)}
             for one in some
             for key, told_more in one.keys
         ],
@@ -258,7 +258,7 @@ def place(connection: Connection, number: int, component: int, anchor: int, join
     connection.execute(
         update(ACCOUNT)
         .where(ACCOUNT.c.number == number)
-        .values(component=component, anchor=anchor, joined=joined)
+        .values(component=component, anchor=anchor, joined=int(joined))
     )
 
 
@@ -314,7 +314,7 @@ def add_cases(connection: Connection, cases: Sequence[CaseRow]) -> None:
                 "number": case.number, "id": case.id, "kind": case.kind, "status": case.status,
                 "since": case.since, "until": case.until, "published": case.published,
                 "origins": case.origins, "origins_against": case.origins_against, "claims": case.claims,
-                "documents": case.documents, "abroad": case.abroad, "year": case.year,
+                "documents": case.documents, "abroad": int(case.abroad), "year": case.year,
                 "ordered_low": case.ordered[0], "ordered_high": case.ordered[1],
                 "delivered_low": case.delivered[0], "delivered_high": case.delivered[1],
                 "rank": case.rank, "body": case.body,
@@ -326,7 +326,7 @@ def add_cases(connection: Connection, cases: Sequence[CaseRow]) -> None:
         connection,
         CASEFILE_NAME,
         [
-            {"casefile": case.number, "part": part, "name": name, "asserts": asserts}
+            {"casefile": case.number, "part": part, "name": name, "asserts": int(asserts)}
             for case in cases
             for part, name, asserts in case.names
         ],

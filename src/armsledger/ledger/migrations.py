@@ -12,24 +12,21 @@ from sqlalchemy import Connection, func, insert, inspect, select
 
 from armsledger.errors import LedgerTooNew
 from armsledger.ledger import schema
+from armsledger.ledger.dialects import dialect_of
 from armsledger.ledger.instants import written
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One named step: SQL statements that are run in order, within one transaction for all pending steps."""
+    """One named step: SQL statements that are run in order, within one transaction for all pending steps.
+
+    The statements are written for SQLite; `dialects` says what they are elsewhere. `append_only` names
+    tables whose rows may not be changed from then on.
+    """
 
     name: str
     statements: tuple[str, ...]
-
-
-def _append_only(*tables: str) -> tuple[str, ...]:
-    return tuple(
-        f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {act} on {table} refused'); END"
-        for table in tables
-        for act in ("UPDATE", "DELETE")
-    )
+    append_only: tuple[str, ...] = ()
 
 
 _DOCUMENTS_AND_CLAIMS = Migration(
@@ -118,8 +115,8 @@ _DOCUMENTS_AND_CLAIMS = Migration(
             PRIMARY KEY (claim, part, position)) WITHOUT ROWID""",
         "CREATE INDEX claim_span_phrase ON claim_span (phrase)",
         "CREATE INDEX claim_span_entity ON claim_span (entity)",
-        *_append_only("migration", "document", "appearance", "reading", "phrase", "claim", "claim_span"),
     ),
+    append_only=("migration", "document", "appearance", "reading", "phrase", "claim", "claim_span"),
 )
 
 _TOPIC_AND_STANCE = Migration(
@@ -138,7 +135,6 @@ _JUDGEMENTS_AND_CASES = Migration(
             why TEXT,
             undoes INTEGER REFERENCES judgement (number),
             body TEXT NOT NULL)""",
-        *_append_only("judgement"),
         "ALTER TABLE appearance ADD COLUMN path TEXT",
         # What follows is derived: it can be made again from the tables above at any time.
         """CREATE TABLE linked (
@@ -207,13 +203,11 @@ _JUDGEMENTS_AND_CASES = Migration(
             PRIMARY KEY (casefile, part, name)) WITHOUT ROWID""",
         "CREATE INDEX casefile_name_name ON casefile_name (part, name)",
     ),
+    append_only=("judgement",),
 )
 
 MIGRATIONS: tuple[Migration, ...] = (_DOCUMENTS_AND_CLAIMS, _TOPIC_AND_STANCE, _JUDGEMENTS_AND_CASES)
 """Every step there has been, oldest first."""
-
-APPLICATION_ID = 0x41524D4C
-"""What marks an SQLite file as a ledger ("ARML" in the header's application id)."""
 
 
 def pending_migrations(connection: Connection, where: str) -> tuple[Migration, ...]:
@@ -227,14 +221,17 @@ def pending_migrations(connection: Connection, where: str) -> tuple[Migration, .
 
 
 def migrate(connection: Connection, pending: Sequence[Migration], at: datetime | None) -> None:
-    """Takes the pending steps and marks the file, within the caller's transaction."""
+    """Takes the pending steps and marks the ledger, within the caller's transaction."""
+    dialect = dialect_of(connection)
     for step in pending:
         for statement in step.statements:
+            connection.exec_driver_sql(dialect.rendered(statement))
+        for statement in dialect.sealing(step.append_only):
             connection.exec_driver_sql(statement)
         count = connection.scalar(select(func.count()).select_from(schema.MIGRATION)) or 0
         applied_at = written(at) if at else None
         connection.execute(
             insert(schema.MIGRATION).values(position=count + 1, name=step.name, applied_at=applied_at)
         )
-        connection.exec_driver_sql(f"PRAGMA user_version = {count + 1}")
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        for statement in dialect.marking(count + 1):
+            connection.exec_driver_sql(statement)

@@ -3,8 +3,9 @@
 Rows of one table refer to rows of another by `number`, which counts up in the order of appending.
 """
 
-from sqlalchemy import BigInteger, Column, Date, Float, Integer, LargeBinary, MetaData, Table, Text
-from sqlalchemy.types import NullType
+from sqlalchemy import BigInteger, Column, Date, Float, LargeBinary, MetaData, Table
+
+from armsledger.ledger.columns import FIGURE, TEXT
 
 METADATA = MetaData()
 """The tables that only grow."""
@@ -13,156 +14,156 @@ DERIVED = MetaData()
 
 
 def _number() -> "Column[int]":
-    return Column("number", Integer, primary_key=True)
+    return Column("number", BigInteger, primary_key=True)
 
 
 MIGRATION = Table(
     "migration",
     METADATA,
-    Column("position", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("applied_at", Text),
+    Column("position", BigInteger, primary_key=True),
+    Column("name", TEXT, nullable=False),
+    Column("applied_at", TEXT),
 )
 
 DOCUMENT = Table(
     "document",
     METADATA,
     _number(),
-    Column("id", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("media_type", Text, nullable=False),
-    Column("title", Text),
-    Column("author", Text),
-    Column("publisher", Text),
+    Column("id", TEXT, nullable=False),
+    Column("sha256", TEXT, nullable=False),
+    Column("media_type", TEXT, nullable=False),
+    Column("title", TEXT),
+    Column("author", TEXT),
+    Column("publisher", TEXT),
     Column("published", Date),
-    Column("address", Text),
-    Column("size_bytes", Integer, nullable=False),
-    Column("problems", Text),
+    Column("address", TEXT),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("problems", TEXT),
     Column("origin", LargeBinary),
-    Column("text", Text, nullable=False),
+    Column("text", TEXT, nullable=False),
 )
 
 APPEARANCE = Table(
     "appearance",
     METADATA,
     _number(),
-    Column("document", Integer, nullable=False),
-    Column("address", Text),
-    Column("publisher", Text),
-    Column("title", Text),
+    Column("document", BigInteger, nullable=False),
+    Column("address", TEXT),
+    Column("publisher", TEXT),
+    Column("title", TEXT),
     Column("published", Date),
-    Column("met_at", Text, nullable=False),
-    Column("path", Text),
+    Column("met_at", TEXT, nullable=False),
+    Column("path", TEXT),
 )
 
 READING = Table(
     "reading",
     METADATA,
     _number(),
-    Column("document", Integer, nullable=False),
-    Column("reader", Text, nullable=False),
+    Column("document", BigInteger, nullable=False),
+    Column("reader", TEXT, nullable=False),
     Column("published", Date),
-    Column("read_at", Text, nullable=False),
-    Column("problems", Text),
+    Column("read_at", TEXT, nullable=False),
+    Column("problems", TEXT),
 )
 
 PHRASE = Table(
     "phrase",
     METADATA,
     _number(),
-    Column("text", Text, nullable=False),
-    Column("folded", Text, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("folded", TEXT, nullable=False),
 )
 
 CLAIM = Table(
     "claim",
     METADATA,
     _number(),
-    Column("reading", Integer, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("id", Text, nullable=False),
-    Column("reader", Text),
-    Column("kind", Text, nullable=False),
-    Column("status", Text),
-    Column("polarity", Text, nullable=False),
-    Column("certainty", Text, nullable=False),
-    Column("realis", Text, nullable=False),
-    Column("confidence", NullType, nullable=False),
-    Column("quote_start", Integer, nullable=False),
-    Column("quote_end", Integer, nullable=False),
-    Column("quantity_text", Text),
-    Column("quantity_start", Integer),
-    Column("quantity_end", Integer),
-    Column("quantity", NullType),
-    Column("quantity_low", NullType),
-    Column("quantity_high", NullType),
-    Column("value_text", Text),
-    Column("value_start", Integer),
-    Column("value_end", Integer),
-    Column("value_amount", NullType),
-    Column("value_currency", Text),
-    Column("time_text", Text),
-    Column("time_start", Integer),
-    Column("time_end", Integer),
+    Column("reading", BigInteger, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("id", TEXT, nullable=False),
+    Column("reader", TEXT),
+    Column("kind", TEXT, nullable=False),
+    Column("status", TEXT),
+    Column("polarity", TEXT, nullable=False),
+    Column("certainty", TEXT, nullable=False),
+    Column("realis", TEXT, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("quote_start", BigInteger, nullable=False),
+    Column("quote_end", BigInteger, nullable=False),
+    Column("quantity_text", TEXT),
+    Column("quantity_start", BigInteger),
+    Column("quantity_end", BigInteger),
+    Column("quantity", FIGURE),
+    Column("quantity_low", FIGURE),
+    Column("quantity_high", FIGURE),
+    Column("value_text", TEXT),
+    Column("value_start", BigInteger),
+    Column("value_end", BigInteger),
+    Column("value_amount", FIGURE),
+    Column("value_currency", TEXT),
+    Column("time_text", TEXT),
+    Column("time_start", BigInteger),
+    Column("time_end", BigInteger),
     Column("since", Date),
     Column("until", Date),
-    Column("quote", Text, nullable=False),
-    Column("why", Text),
-    Column("topic", Text),
-    Column("stance", Text),
+    Column("quote", TEXT, nullable=False),
+    Column("why", TEXT),
+    Column("topic", TEXT),
+    Column("stance", TEXT),
 )
 
 CLAIM_SPAN = Table(
     "claim_span",
     METADATA,
-    Column("claim", Integer, primary_key=True),
-    Column("part", Text, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("phrase", Integer),
-    Column("span_start", Integer),
-    Column("span_end", Integer),
-    Column("entity", Integer),
+    Column("claim", BigInteger, primary_key=True),
+    Column("part", TEXT, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("name", TEXT, nullable=False),
+    Column("phrase", BigInteger),
+    Column("span_start", BigInteger),
+    Column("span_end", BigInteger),
+    Column("entity", BigInteger),
 )
 
 JUDGEMENT = Table(
     "judgement",
     METADATA,
     _number(),
-    Column("act", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("why", Text),
-    Column("undoes", Integer),
-    Column("body", Text, nullable=False),
+    Column("act", TEXT, nullable=False),
+    Column("who", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("why", TEXT),
+    Column("undoes", BigInteger),
+    Column("body", TEXT, nullable=False),
 )
 
 LINKED = Table(
     "linked",
     DERIVED,
-    Column("reading", Integer, primary_key=True),
-    Column("wire", Text),
+    Column("reading", BigInteger, primary_key=True),
+    Column("wire", TEXT),
 )
 
 LINKING = Table(
     "linking",
     DERIVED,
-    Column("only", Integer, primary_key=True),
-    Column("version", Text, nullable=False),
-    Column("judgement", Integer, nullable=False),
+    Column("only", BigInteger, primary_key=True),
+    Column("version", TEXT, nullable=False),
+    Column("judgement", BigInteger, nullable=False),
 )
 
 ACCOUNT = Table(
     "account",
     DERIVED,
     _number(),
-    Column("reading", Integer, nullable=False),
-    Column("level", Integer, nullable=False),
+    Column("reading", BigInteger, nullable=False),
+    Column("level", BigInteger, nullable=False),
     Column("component", BigInteger, nullable=False),
-    Column("anchor", Integer, nullable=False),
-    Column("joined", Integer, nullable=False),
-    Column("since", Integer, nullable=False),
-    Column("until", Integer, nullable=False),
+    Column("anchor", BigInteger, nullable=False),
+    Column("joined", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("traces", LargeBinary, nullable=False),
 )
@@ -170,23 +171,23 @@ ACCOUNT = Table(
 ACCOUNT_CLAIM = Table(
     "account_claim",
     DERIVED,
-    Column("account", Integer, primary_key=True),
-    Column("claim", Integer, primary_key=True),
+    Column("account", BigInteger, primary_key=True),
+    Column("claim", BigInteger, primary_key=True),
 )
 
 ACCOUNT_KEY = Table(
     "account_key",
     DERIVED,
     Column("key", BigInteger, primary_key=True),
-    Column("since", Integer, primary_key=True),
-    Column("account", Integer, primary_key=True),
-    Column("told_more", Integer, nullable=False),
+    Column("since", BigInteger, primary_key=True),
+    Column("account", BigInteger, primary_key=True),
+    Column("told_more", BigInteger, nullable=False),
 )
 
 ACCOUNT_NEAR = Table(
     "account_near",
     DERIVED,
-    Column("account", Integer, primary_key=True),
+    Column("account", BigInteger, primary_key=True),
     Column("component", BigInteger, primary_key=True),
 )
 
@@ -194,31 +195,31 @@ CASEFILE = Table(
     "casefile",
     DERIVED,
     _number(),
-    Column("id", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text),
+    Column("id", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("status", TEXT),
     Column("since", Date),
     Column("until", Date),
     Column("published", Date),
-    Column("origins", Integer, nullable=False),
-    Column("origins_against", Integer, nullable=False),
-    Column("claims", Integer, nullable=False),
-    Column("documents", Integer, nullable=False),
-    Column("abroad", Integer, nullable=False),
-    Column("year", Integer),
+    Column("origins", BigInteger, nullable=False),
+    Column("origins_against", BigInteger, nullable=False),
+    Column("claims", BigInteger, nullable=False),
+    Column("documents", BigInteger, nullable=False),
+    Column("abroad", BigInteger, nullable=False),
+    Column("year", BigInteger),
     Column("ordered_low", Float),
     Column("ordered_high", Float),
     Column("delivered_low", Float),
     Column("delivered_high", Float),
-    Column("rank", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("rank", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
 )
 
 CASEFILE_NAME = Table(
     "casefile_name",
     DERIVED,
-    Column("casefile", Integer, primary_key=True),
-    Column("part", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("asserts", Integer, nullable=False),
+    Column("casefile", BigInteger, primary_key=True),
+    Column("part", TEXT, primary_key=True),
+    Column("name", TEXT, primary_key=True),
+    Column("asserts", BigInteger, nullable=False),
 )

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 
 from armsledger.errors import UsageError
 from armsledger.ledger import appending, opening, rows
+from armsledger.ledger.database import Database
 from armsledger.ledger.filtering import ClaimFilter, condition
 from armsledger.ledger.instants import instant
 from armsledger.ledger.judging import append_judgement, load_judgements
@@ -29,31 +30,37 @@ class Ledger:
     A context manager; `close` it otherwise. Every method may raise LedgerError and its kin.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, database: Database) -> None:
         """For `open` and `in_memory`, which make ledgers."""
-        self._engine = engine
-        self._where = where
+        self._database = database
 
     @classmethod
     def open(
-        cls, path: Path, *, create: bool = True, wait_s: float = 10.0, at: datetime | None = None
+        cls, place: Path | str, *, create: bool = True, wait_s: float = 10.0, at: datetime | None = None
     ) -> "Ledger":
         """The ledger in a file; an absent or empty file becomes one where `create`.
 
-        A file that may only be read is opened for queries. `wait_s` is how long to wait for another process
-        that writes; `at` is the moment recorded with the making or upgrading of the tables. Raises
-        NotALedger, LedgerTooNew, LedgerBusy, or LedgerError for what else keeps it from being used.
+        An address `postgresql://USER@HOST:PORT/DATABASE` names a database on a server instead, of which an
+        empty one becomes a ledger. A file that may only be read is opened for queries. `wait_s` is how long
+        to wait for another process that writes; `at` is the moment recorded with the making or upgrading of
+        the tables. Raises NotALedger, LedgerTooNew, LedgerBusy, or LedgerError for what else keeps it from
+        being used.
         """
-        return cls(opening.open_file(path, create=create, wait_s=wait_s, at=at), str(path))
+        return cls(opening.open_place(place, create=create, wait_s=wait_s, at=at))
 
     @classmethod
     def in_memory(cls, *, at: datetime | None = None) -> "Ledger":
         """A ledger that is gone when it is closed; for one thread."""
-        return cls(opening.open_memory(at), opening.IN_MEMORY)
+        return cls(opening.open_memory(at))
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self._engine.dispose()
+        """Lets go of the file or the server."""
+        self._database.close()
+
+    @property
+    def where(self) -> str:
+        """The place, as it may be shown to a user: without a password."""
+        return self._database.where
 
     def __enter__(self) -> "Ledger":
         return self
@@ -210,11 +217,11 @@ class Ledger:
     @contextmanager
     def querying(self) -> Iterator[Connection]:
         """A connection for queries; within it the ledger does not change."""
-        with opening.translated_errors(self._where), self._engine.connect() as connection:
+        with self._database.querying() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that holds the write lock from its start, wholly in or wholly out."""
-        with opening.translated_errors(self._where), opening.writing(self._engine) as connection:
+        with self._database.writing() as connection:
             yield connection
