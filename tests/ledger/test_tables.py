@@ -15,7 +15,12 @@ from armsledger.model import Appearance, Claim, Document, Filler, Quote, Reading
 from armsledger.model.judgement import Judgement
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-RELEASED = ("0001 documents and claims", "0002 topic and stance", "0003 judgements and cases")
+RELEASED = (
+    "0001 documents and claims",
+    "0002 topic and stance",
+    "0003 judgements and cases",
+    "0004 forgetting",
+)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ Examples:
   armsledger judge merge 87c93df999e8 6adb449eabda
   armsledger judge reliability Haaretz B --why "its corrections are prompt"
   armsledger judge undo 4
+  armsledger judge forget report.pdf --why "a court's order of 2 March 2026"
   armsledger judge list
 """
 _COLUMNS = ("number", "made_at", "who", "act", "about", "why", "undone_by")
@@ -60,7 +61,7 @@ def _hand(command: _Command) -> _Command:
 
 @click.group(epilog=_EPILOG)
 def judge() -> None:
-    """Settle what claims and cases are: accept, reject, correct, link, unlink, merge, split, undo.
+    """Settle what claims and cases are: accept, reject, correct, link, merge, undo and the like.
 
     Judgements are only ever appended, with who made them, when and why; another judgement takes one back.
     They hold when documents are read or linked anew.
@@ -191,6 +192,29 @@ def undo(number: int, who: str, why: str | None, catalog: "Catalog", ledger: str
         return _told(hand.undo(number))
 
 
+@judge.command(epilog=_EPILOG)
+@click.argument("document", metavar="DOCUMENT")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@_hand
+def forget(document: str, yes: bool, who: str, why: str | None, catalog: "Catalog", ledger: str) -> int:
+    """Take the words of a document out of the ledger for good, for lawful erasure.
+
+    Its text is replaced by its hash and the reason; its claims, its title, author and addresses are gone, its
+    cases are made anew without it, and it is not added again. It cannot be undone. DOCUMENT is a document's
+    id or the beginning of it, the file's path, or its address; --why is required.
+    """
+    from armsledger.ledger import Ledger
+    from armsledger.workflow import forgetting
+
+    with Ledger.open(ledger, create=False) as opened:
+        id = forgetting.meant(opened, document)
+        if not yes:
+            click.confirm(f"Forget document {id}? This cannot be undone.", abort=True, err=True)
+        made = forgetting.forget(opened, catalog, id, who=who, why=why or "", made_at=datetime.now(UTC))
+    say(f"document {id} is forgotten (judgement {made.number}); copies of the ledger are yours to erase.")
+    return 0
+
+
 @judge.command("list", epilog=_EPILOG)
 @format_option("table", "jsonl", "csv")
 @output_option
@@ -216,6 +240,7 @@ def _row(stored: "StoredJudgement") -> dict[str, Any]:
             *(["from"] if one.others else []),
             *(ref.claim for ref in one.others),
             *(f"{change.field}={change.value or ''}" for change in one.corrections),
+            *([f"document {one.document}"] if one.document else []),
             *([f"{one.source}: {one.grade}"] if one.source else []),
             *([f"judgement {one.undoes}"] if one.undoes else []),
         ]

@@ -60,6 +60,10 @@ class Database(ABC):
         return False
 
     @abstractmethod
+    def scrub(self) -> None:
+        """Leaves nothing of deleted rows where the tables are kept."""
+
+    @abstractmethod
     def _locked(self) -> AbstractContextManager[Connection]:
         """A transaction that holds the write lock from its start."""
 

@@ -25,6 +25,9 @@ class Dialect(Protocol):
     def sealing(self, tables: tuple[str, ...]) -> Iterator[str]:
         """What refuses every change of these tables' rows."""
 
+    def easing(self, tables: tuple[str, ...]) -> Iterator[str]:
+        """What lets rows of these sealed tables be changed while `erasing` has a row."""
+
     def marking(self, steps: int) -> Iterator[str]:
         """What marks the place as a ledger that has taken so many steps."""
 
@@ -44,10 +47,19 @@ class _SQLite:
     def sealing(self, tables: tuple[str, ...]) -> Iterator[str]:
         for table in tables:
             for act in ("UPDATE", "DELETE"):
-                yield (
-                    f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {act} on {table} refused'); END"
-                )
+                yield self._refusing(table, act)
+
+    def easing(self, tables: tuple[str, ...]) -> Iterator[str]:
+        for table in tables:
+            for act in ("UPDATE", "DELETE"):
+                yield f"DROP TRIGGER {table}_refuses_{act.lower()}"
+                yield self._refusing(table, act, "WHEN NOT EXISTS (SELECT 1 FROM erasing) ")
+
+    def _refusing(self, table: str, act: str, when: str = "") -> str:
+        return (
+            f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} {when}"
+            f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {act} on {table} refused'); END"
+        )
 
     def marking(self, steps: int) -> Iterator[str]:
         yield f"PRAGMA user_version = {steps}"
@@ -73,6 +85,10 @@ _RULES = tuple(
         (r"(CREATE INDEX phrase_folded ON phrase) ", r"\1 USING hash "),
     )
 )
+_REFUSAL = (
+    "RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', "
+    "MESSAGE = concat('the ledger is append-only: ', TG_OP, ' on ', TG_TABLE_NAME, ' refused');"
+)
 _TEXT = re.compile(r"\b(\w+) TEXT\b")
 
 
@@ -90,17 +106,29 @@ class _PostgreSQL:
         return f'{column[0]} COLLATE "{self._collation if column[1] == "quote" else "C"}"'
 
     def sealing(self, tables: tuple[str, ...]) -> Iterator[str]:
-        yield (
-            "CREATE OR REPLACE FUNCTION ledger_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', "
-            "MESSAGE = concat('the ledger is append-only: ', TG_OP, ' on ', TG_TABLE_NAME, ' refused'); "
-            "END $$"
+        yield self._function("ledger_refuses", _REFUSAL)
+        for table in tables:
+            yield self._refusing(table, "ledger_refuses")
+
+    def easing(self, tables: tuple[str, ...]) -> Iterator[str]:
+        yield self._function(
+            "ledger_refuses_unless_erasing",
+            f"IF EXISTS (SELECT 1 FROM erasing) THEN RETURN NULL; END IF; {_REFUSAL}",
         )
         for table in tables:
-            yield (
-                f"CREATE TRIGGER {table}_refuses BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuses()"
-            )
+            yield f"DROP TRIGGER {table}_refuses ON {table}"
+            yield self._refusing(table, "ledger_refuses_unless_erasing")
+
+    def _function(self, name: str, body: str) -> str:
+        return (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+        )
+
+    def _refusing(self, table: str, function: str) -> str:
+        return (
+            f"CREATE TRIGGER {table}_refuses BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+        )
 
     def marking(self, steps: int) -> Iterator[str]:
         yield f"COMMENT ON TABLE migration IS '{MARK}'"

@@ -16,24 +16,30 @@ class _Body(msgspec.Struct, omit_defaults=True):
     corrections: tuple[Correction, ...] = ()
     source: str | None = None
     grade: str | None = None
+    document: str | None = None
 
 
 def append_judgement(connection: Connection, judgement: Judgement) -> int:
     """Appends a judgement and returns its number. Raises UsageError for undoing what there is not, or
     twice."""
     if judgement.undoes is not None:
-        known = connection.scalar(
-            select(func.count()).select_from(JUDGEMENT).where(JUDGEMENT.c.number == judgement.undoes)
-        )
-        if not known:
+        known = connection.execute(
+            select(JUDGEMENT.c.act).where(JUDGEMENT.c.number == judgement.undoes)
+        ).one_or_none()
+        if known is None:
             raise UsageError(f"there is no judgement {judgement.undoes} to undo; `judge list` shows them.")
+        if known.act == "forget":
+            raise UsageError(f"judgement {judgement.undoes} cannot be undone: what was forgotten is gone.")
         undone = connection.scalar(
             select(JUDGEMENT.c.number).where(JUDGEMENT.c.undoes == judgement.undoes).limit(1)
         )
         if undone is not None:
             raise UsageError(f"judgement {judgement.undoes} has been undone already, by {undone}.")
     number = (connection.scalar(select(func.max(JUDGEMENT.c.number))) or 0) + 1
-    body = _Body(judgement.claims, judgement.others, judgement.corrections, judgement.source, judgement.grade)
+    body = _Body(
+        judgement.claims, judgement.others, judgement.corrections, judgement.source, judgement.grade,
+        judgement.document,
+    )  # fmt: skip
     connection.execute(
         insert(JUDGEMENT).values(
             number=number,
@@ -61,7 +67,7 @@ def load_judgements(connection: Connection) -> list[StoredJudgement]:
         act: Act = row.act
         made = Judgement(
             act, row.who, instant(row.made_at), row.why, body.claims, body.others, body.corrections,
-            body.source, body.grade, row.undoes,
+            body.source, body.grade, row.undoes, body.document,
         )  # fmt: skip
         found.append(StoredJudgement(row.number, made, undone.get(row.number)))
     return found

@@ -21,12 +21,14 @@ class Migration:
     """One named step: SQL statements that are run in order, within one transaction for all pending steps.
 
     The statements are written for SQLite; `dialects` says what they are elsewhere. `append_only` names
-    tables whose rows may not be changed from then on.
+    tables whose rows may not be changed from then on, `erasable` those of them that may be while a row of
+    `erasing` says that something is being forgotten.
     """
 
     name: str
     statements: tuple[str, ...]
     append_only: tuple[str, ...] = ()
+    erasable: tuple[str, ...] = ()
 
 
 _DOCUMENTS_AND_CLAIMS = Migration(
@@ -206,7 +208,19 @@ _JUDGEMENTS_AND_CASES = Migration(
     append_only=("judgement",),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_DOCUMENTS_AND_CLAIMS, _TOPIC_AND_STANCE, _JUDGEMENTS_AND_CASES)
+_FORGETTING = Migration(
+    "0004 forgetting",
+    # Holds a row only within the transaction that forgets.
+    ("CREATE TABLE erasing (document INTEGER PRIMARY KEY)",),
+    erasable=("document", "appearance", "reading", "phrase", "claim", "claim_span"),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _DOCUMENTS_AND_CLAIMS,
+    _TOPIC_AND_STANCE,
+    _JUDGEMENTS_AND_CASES,
+    _FORGETTING,
+)
 """Every step there has been, oldest first."""
 
 
@@ -226,7 +240,7 @@ def migrate(connection: Connection, pending: Sequence[Migration], at: datetime |
     for step in pending:
         for statement in step.statements:
             connection.exec_driver_sql(dialect.rendered(statement))
-        for statement in dialect.sealing(step.append_only):
+        for statement in (*dialect.sealing(step.append_only), *dialect.easing(step.erasable)):
             connection.exec_driver_sql(statement)
         count = connection.scalar(select(func.count()).select_from(schema.MIGRATION)) or 0
         applied_at = written(at) if at else None

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from armsledger.errors import LedgerBusy, LedgerError, NotALedger
 from armsledger.ledger.database import Database
 from armsledger.ledger.dialects import APPLICATION_ID, MARK
+from armsledger.ledger.schema import DERIVED, METADATA
 
 _OLDEST = 15
 """The first to have NULLS NOT DISTINCT."""
@@ -41,6 +42,13 @@ class PostgreSQLDatabase(Database):
         with self.engine.begin() as connection:
             connection.execute(_LOCK)
             yield connection
+
+    def scrub(self) -> None:
+        """Writes the tables anew. What a server keeps besides, its log and its copies, is its keeper's."""
+        alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self.translated_errors(), alone.connect() as connection:
+            for table in (*METADATA.tables, *DERIVED.tables):
+                connection.execute(text(f'VACUUM FULL "{table}"'))
 
     def _is_refused(self, error: BaseException | None) -> bool:
         return getattr(error, "sqlstate", None) == _NOT_ALLOWED

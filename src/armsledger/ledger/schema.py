@@ -138,6 +138,12 @@ JUDGEMENT = Table(
     Column("body", TEXT, nullable=False),
 )
 
+ERASING = Table(
+    "erasing",
+    DERIVED,
+    Column("document", BigInteger, primary_key=True),
+)
+
 LINKED = Table(
     "linked",
     DERIVED,

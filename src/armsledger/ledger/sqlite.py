@@ -29,6 +29,18 @@ class SQLiteDatabase(Database):
         with at_once as connection, connection.begin():
             yield connection
 
+    def scrub(self) -> None:
+        """Writes the file anew and empties the log beside it."""
+        with self.translated_errors(), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            (busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.close()
+        if busy:
+            raise LedgerBusy(
+                f"{self.where} is being read by another process; try again when that has finished."
+            )
+
     def _explained(self, error: BaseException) -> LedgerError:
         return _explained(error, self.where)
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from sqlalchemy import Connection, func, select
 
 from armsledger.errors import UsageError
-from armsledger.ledger import appending, opening, rows
+from armsledger.ledger import appending, erasing, opening, rows
 from armsledger.ledger.database import Database
 from armsledger.ledger.filtering import ClaimFilter, condition
 from armsledger.ledger.instants import instant
@@ -25,7 +25,8 @@ _HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 class Ledger:
-    """Documents, readings and claims, each addition wholly in or wholly out. Nothing is ever changed.
+    """Documents, readings and claims, each addition wholly in or wholly out. Nothing is ever changed,
+    unless a document is to be forgotten.
 
     A context manager; `close` it otherwise. Every method may raise LedgerError and its kin.
     """
@@ -213,6 +214,33 @@ class Ledger:
         """Every judgement in the order of making."""
         with self.querying() as connection:
             return load_judgements(connection)
+
+    def forgotten(self, document_id: str) -> StoredJudgement | None:
+        """The judgement by which a document was forgotten, or None."""
+        with self.querying() as connection:
+            return erasing.forgotten(connection, document_id)
+
+    def documents_named(self, name: str) -> list[str]:
+        """The ids of the documents that a name may mean: an id or its beginning, a path or an address."""
+        with self.querying() as connection:
+            return erasing.documents_named(connection, name)
+
+    def mark_forgotten(self, judgement: Judgement) -> StoredJudgement:
+        """Appends a judgement that forgets a document, which claims nothing from then on.
+
+        `erase` takes out its words, once nothing that is made from them is left. A document that is marked
+        already is not marked again. Raises UsageError for a document that there is not.
+        """
+        assert judgement.document is not None
+        with self.writing() as connection:
+            known = erasing.forgotten(connection, judgement.document)
+            return known or StoredJudgement(erasing.mark(connection, judgement), judgement, None)
+
+    def erase(self, forgetting: StoredJudgement) -> None:
+        """Takes the words of a document that is marked as forgotten out of the ledger, for good."""
+        with self.writing() as connection:
+            erasing.erase(connection, forgetting)
+        self._database.scrub()
 
     @contextmanager
     def querying(self) -> Iterator[Connection]:

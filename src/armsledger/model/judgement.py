@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-Act = Literal["accept", "reject", "correct", "link", "unlink", "reliability", "undo"]
+Act = Literal["accept", "reject", "correct", "link", "unlink", "reliability", "undo", "forget"]
 ACTS: tuple[str, ...] = get_args(Act)
 
 
@@ -37,6 +37,7 @@ class Judgement:
     `accept`, `reject` and `correct` are about each of `claims`; `link` says that they are all of one case,
     `unlink` that those of `claims` are of another case than those of `others`. `reliability` sets that of the
     origin `source` to `grade`, A to F. `undoes` is the number of the judgement that an `undo` takes back.
+    `forget` is about the document with the id `document`, whose text is gone; it alone cannot be undone.
     """
 
     act: Act
@@ -49,3 +50,4 @@ class Judgement:
     source: str | None = None
     grade: str | None = None
     undoes: int | None = None
+    document: str | None = None

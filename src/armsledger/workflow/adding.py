@@ -94,6 +94,10 @@ def _add_one(
     except SourceError as error:
         what = str(error).removeprefix(task.where).strip()
         return Outcome(task.where, "problem", problems=(Problem(task.where, what),))
+    if forgotten := ledger.forgotten(opened.id):
+        judgement = forgotten.judgement
+        what = f"was forgotten on {judgement.made_at.date()} ({judgement.why}) and is not added again."
+        return Outcome(task.where, "problem", opened.id, problems=(Problem(task.where, what),))
     document, appearance, published = _as_known(ledger, opened, task)
     notices = tuple(_notices(task, opened, document))
     if ledger.has_reading(document.id, reader.version, published):
