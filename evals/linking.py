@@ -32,8 +32,15 @@ FOLDER = Path(__file__).parent / "cases"
 Row = dict[str, Any]
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|[a-z]{4,}")
 _BESIDE = 160  # characters
+_SPEAKERS = (
+    r"officials?|officers?|diplomats?|sources?|ministers?|spokes\w+|aides?|soldiers?|people|persons?"
+    r"|engineers|experts|analysts|witnesses|residents|workers"
+)
 _SOURCES = re.compile(
-    r"(?:[A-Z][\w-]+ )?(?:[a-z-]+ )?(?:officials?|officers?|diplomats?|sources?|ministers?)\b"
+    rf"(?:[A-Z][\w-]+ )?(?:[a-z-]+ )?(?:{_SPEAKERS})\b"
+    r"(?: (?:in|at|of|from) (?:the |its |his )?(?:[A-Z][\w-]* ?)*"
+    r"(?:(?:defen[cs]e|foreign|interior|air|armed) )?"
+    r"(?:ministry|army|forces?|navy|government|embassy)\b)?"
 )
 
 
@@ -156,7 +163,8 @@ def _entity(names: Sequence[str], kinship: Kinship) -> str | None:
 
 def _nameless(text: str, anchor: Row) -> str:
     """The words for a source without a name, which the gold form leaves out: those nearest to the anchor."""
-    found = [(abs(one.start() - anchor["start"]), one[0]) for one in _SOURCES.finditer(text)]
+    first, last = anchor["start"], anchor["end"]
+    found = [(max(first - one.end(), one.start() - last), one[0]) for one in _SOURCES.finditer(text)]
     return min((one for one in found if one[0] < _BESIDE), default=(0, "sources"))[1]
 
 

@@ -36,6 +36,7 @@ class Account:
     moneys: tuple[tuple[float, str], ...]
     published: int | None
     is_further: bool
+    marks: Names
 
     @property
     def parties(self) -> Names:
@@ -56,7 +57,7 @@ def account_of(tellings: Sequence[Telling]) -> Account:
             (first,), first.document_id, first.family, _groups(tellings), first.givers, first.takers,
             first.systems, first.places, first.rules, (first.when,) if first.when else (),
             (first.count,) if first.count else (), (first.money,) if first.money else (), first.published,
-            first.is_further,
+            first.is_further, first.marks,
         )  # fmt: skip
     return Account(
         tuple(tellings),
@@ -73,6 +74,7 @@ def account_of(tellings: Sequence[Telling]) -> Account:
         tuple(dict.fromkeys(one.money for one in tellings if one.money)),
         first.published,
         any(one.is_further for one in tellings),
+        _joined(one.marks for one in tellings),
     )
 
 

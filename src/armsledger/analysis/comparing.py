@@ -62,6 +62,8 @@ def weigh(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
             yield Evidence(3.0, "the same measure")
         elif same is Kin.DIFFERENT:
             yield Evidence(-3.0, "another measure")
+    if shared := one.marks & other.marks:
+        yield Evidence(2.5, f"both name {min(shared).title()}")
     if one.groups.isdisjoint(other.groups):
         yield _kinds_apart(one, other, kinship)
     if one.document_id == other.document_id:

@@ -86,7 +86,7 @@ class Lineage:
         state = self._state_of(source) or self._told_state(source, trace)
         said = self._called(source)
         if source.kind == "named" or (source.kind == "anonymous" and state):
-            key = state or self._actor(source)
+            key = state or self._of_organisation(source, trace) or self._actor(source)
             if state:
                 name = self.name(state)
                 for_it = "" if said == name else f", for {name}"
@@ -109,6 +109,11 @@ class Lineage:
         otherwise."""
         entry = self.catalog.get(source.entity) if source.entity else None
         return trace.speaks_for if entry is None or entry.type == "person" else None
+
+    def _of_organisation(self, source: ClaimSource, trace: Trace) -> str | None:
+        """The firm or body that a person whom the catalogue does not know is said to speak for."""
+        known = source.entity is not None and self.catalog.get(source.entity) is not None
+        return self._key(None, trace.of) if trace.of and not known else None
 
     def publisher(self, met: Met, home: str | None) -> str:
         """The key of who wrote a document: the state that it is of, the agency that its text names, or its
@@ -158,8 +163,10 @@ class Lineage:
 
     def _state_in(self, text: str) -> str | None:
         for name in self.catalog.names_in(text):
-            if name.entry.is_state and name.form in _STATE_BODY:
-                return name.entry.id
+            if name.entry.is_state and name.form not in _STATE_BODY:
+                continue
+            if (state := self.kinship.is_of_state(name.entry.id)) is not None:
+                return state
         return None
 
     def _office(self, person: Entry) -> str | None:
@@ -217,8 +224,13 @@ class _Tracing:
         """The origin of a claim; `asked` are those that led to it, so that nothing runs in a circle."""
         root = self.roots[number]
         asked |= {number}
+        mine = self.spoken[number].met.document_id
         if root.cited is not None:
-            found = [one for one in self.publishers.get(root.cited, ()) if one not in asked]
+            found = [
+                one
+                for one in self.publishers.get(root.cited, ())
+                if one not in asked and self.spoken[one].met.document_id != mine
+            ]
             alike = [one for one in found if _is_like(self.spoken[one], self.spoken[number])] or found
             return self._through(alike[0], root.origin.why, asked) if alike else root.origin
         copied = self._copied(number, asked) if root.is_own else None

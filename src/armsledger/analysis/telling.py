@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
-from armsledger.analysis.kinship import Kinship, Names
+from armsledger.analysis.kinship import Kin, Kinship, Names
 from armsledger.model import Claim, Filler
 
 FAMILIES = {
@@ -66,10 +67,13 @@ _BEFORE_THE_FACT = _TALKS | _ORDERS
 _SOON, _LATELY = 31, 92  # days
 _ENDINGS = frozenset({"cancelled", "ended", "lifted", "expired", "eased"})
 _FURTHER = re.compile(
-    r"\b(?:(?:more|further|additional|extra)\b(?! than)|another\b|follow-on\b|follow-up\b"
+    r"\b(?:(?:more|further|additional|extra)\b"
+    r"(?! than\b| (?:parts|deliveries|shipments|equipment|components)\b)"
+    r"|another\b|follow-on\b|follow-up\b"
     r"|(?:second|third|fourth|new|repeat) (?:order|contract|deal|purchase|sale|lot of|batch))",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b(?!The\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 NOBODY: Names = frozenset()
 KeyOf = Callable[[str, str | None], str | None]
 
@@ -99,7 +103,8 @@ class Telling:
 
     `givers` and `takers` are keys of parties, those of kinds without sides all givers; `systems`, `places`
     and `rules` likewise. `voice` is who is cited last, `is_further` says that its words set it against an
-    earlier deal ("six more"). `published` is an ordinal, None where unknown; `start` the offset of its quote.
+    earlier deal ("six more"). `marks` are other names in its words: of a ship, of an exercise. `published` is
+    an ordinal, None where unknown; `start` the offset of its quote.
     It holds no more of the claim than comparing needs, for there may be millions.
     """
 
@@ -122,6 +127,7 @@ class Telling:
     published: int | None
     voice: str
     is_further: bool
+    marks: Names
 
 
 def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[Telling]:
@@ -136,7 +142,8 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
         key for filler in claim.place if (key := kinship.place_key(filler.text, filler.entity)) is not None
     ) | _keys(claim, _PLACE.get(claim.kind, ()), kinship.place_key)
     rules = _keys(claim, _RULE, kinship.rule_key) if family == "restriction" else NOBODY
-    for some in _apart(claim.kind, takers, kinship):
+    marks = _marks(claim, kinship)
+    for some, sort in product(_apart(claim.kind, takers, kinship), _sorts(claim.kind, systems, kinship)):
         yield Telling(
             claim.id,
             claim.document_id,
@@ -148,7 +155,7 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
             family,
             givers,
             some,
-            systems,
+            sort,
             places,
             rules,
             _when(claim, published),
@@ -157,6 +164,7 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
             published,
             claim.source.entity or claim.source.text or "",
             _is_further(claim),
+            marks,
         )
 
 
@@ -168,6 +176,18 @@ def _apart(kind: str, takers: Names, kinship: Kinship) -> Sequence[Names]:
     for key in sorted(takers):
         by_state.setdefault(kinship.state(key), set()).add(key)
     return [frozenset(keys) for keys in by_state.values()]
+
+
+def _sorts(kind: str, systems: Names, kinship: Kinship) -> Sequence[Names]:
+    """The systems, by sort where a deal is of several: missiles and drones are two deals."""
+    if kind != "transfer" or len(systems) < 2:
+        return (systems,)
+    by_root: dict[str, set[str]] = {}
+    for key in sorted(systems):
+        by_root.setdefault(kinship.root(frozenset((key,))), set()).add(key)
+    sorts = [frozenset(keys) for keys in by_root.values()]
+    are_apart = all(kinship.systems(a, b) is Kin.DIFFERENT for a, b in combinations(sorts, 2))
+    return sorts if are_apart else (systems,)
 
 
 def _parties(claim: Claim, roles: Sequence[str], kinship: Kinship) -> Names:
@@ -215,6 +235,21 @@ def _count(claim: Claim) -> Count | None:
 
 def _is_further(claim: Claim) -> bool:
     return claim.kind == "transfer" and _FURTHER.search(claim.quote.text) is not None
+
+
+def _marks(claim: Claim, kinship: Kinship) -> Names:
+    """Names of several words that are neither parties nor anything that the catalogue knows."""
+    text = claim.quote.text
+    found = [match[0] for match in _NAME.finditer(text)]
+    if not found:
+        return NOBODY
+    known = [filler.text for filler in (*claim.roles, *claim.place)]
+    known += [source.text for source in claim.sources if source.text]
+    new = [name for name in found if not any(name in one or one in name for one in known)]
+    if new:
+        listed = [name.text for name in kinship.catalog.names_in(text)]
+        new = [name for name in new if not any(name in one or one in name for one in listed)]
+    return frozenset(name.casefold() for name in new)
 
 
 def _money(claim: Claim) -> tuple[float, str] | None:
