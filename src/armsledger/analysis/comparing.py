@@ -5,10 +5,11 @@ neither way. The weights are ours, set on the annotated documents of `evals/case
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from armsledger.analysis.account import Account
-from armsledger.analysis.kinship import Kin, Kinship, Names
+from armsledger.analysis.kinship import Kin, Kinship
 from armsledger.analysis.telling import Count, When
 
 JOINED_FROM = 3.0
@@ -40,8 +41,17 @@ _SHARED_TOPIC = 0.55
 
 def compare(one: Account, other: Account, kinship: Kinship) -> float:
     """The sum of the evidence; as soon as something decides against them, what that comes to."""
-    total = 0.0
-    for points, _ in weigh(one, other, kinship):
+    within = one.document_id == other.document_id
+    topics = (
+        one.family, within, one.groups, one.givers, one.takers, one.systems,
+        other.groups, other.givers, other.takers, other.systems,
+    )  # fmt: skip
+    total = kinship.remembered(topics, lambda: _sum(_topic(one, other, kinship), 0.0))
+    return total if total <= DECISIVE else _sum(_rest(one, other, kinship), total)
+
+
+def _sum(evidence: Iterator[Evidence], total: float) -> float:
+    for points, _ in evidence:
         total += points
         if points <= DECISIVE:
             break
@@ -50,9 +60,21 @@ def compare(one: Account, other: Account, kinship: Kinship) -> float:
 
 def weigh(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
     """All evidence that two accounts of one family tell of one event."""
-    share = _SHARED_TOPIC if one.document_id == other.document_id else 1.0
-    for evidence in (*_parties(one, other, kinship), *_systems(one, other, kinship)):
-        yield evidence if evidence.points < 0 else evidence._replace(points=round(evidence.points * share, 2))
+    yield from _topic(one, other, kinship)
+    yield from _rest(one, other, kinship)
+
+
+def _topic(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
+    """Who and what they are about: the same for all accounts that name the same."""
+    within = one.document_id == other.document_id
+    for evidence in chain(_parties(one, other, kinship), _systems(one, other, kinship)):
+        yield _less(evidence) if within and evidence.points > 0 else evidence
+    if one.groups.isdisjoint(other.groups):
+        yield _kinds_apart(one, other, kinship)
+
+
+def _rest(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
+    """When and where, how many, in which words."""
     yield from _times(one, other)
     yield from _amounts(one, other)
     yield from _places(one, other, kinship)
@@ -64,10 +86,12 @@ def weigh(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
             yield Evidence(-3.0, "another measure")
     if shared := one.marks & other.marks:
         yield Evidence(2.5, f"both name {min(shared).title()}")
-    if one.groups.isdisjoint(other.groups):
-        yield _kinds_apart(one, other, kinship)
     if one.document_id == other.document_id:
         yield from _nearness(one, other)
+
+
+def _less(evidence: Evidence) -> Evidence:
+    return evidence._replace(points=round(evidence.points * _SHARED_TOPIC, 2))
 
 
 def _kinds_apart(one: Account, other: Account, kinship: Kinship) -> Evidence:
@@ -155,7 +179,7 @@ def _systems(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidenc
     if kin is Kin.UNKNOWN:
         return
     weight = 0.3 if one.family == "restriction" else 1.0
-    are_types = not (_all_classes(one.systems, kinship) or _all_classes(other.systems, kinship))
+    are_types = not (kinship.are_classes(one.systems) or kinship.are_classes(other.systems))
     if kin is Kin.SAME:
         points = 2.5 if are_types else 0.8
         yield Evidence(points * weight, "the same system" if are_types else "the same class of systems")
@@ -164,10 +188,6 @@ def _systems(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidenc
     else:
         is_point = one.family in _POINT_EVENTS  # often identified in two ways from one wreck
         yield Evidence((-2.0 if is_point else -3.5) * weight, "another system")
-
-
-def _all_classes(keys: Names, kinship: Kinship) -> bool:
-    return all(kinship.is_class(key) for key in keys)
 
 
 def _times(one: Account, other: Account) -> Iterator[Evidence]:

@@ -1,14 +1,14 @@
 """How what two claims name stands to one another: the same, kin, not told, or different."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from enum import IntEnum
 from functools import cached_property
 from math import cos, hypot, radians
 
 from rapidfuzz.fuzz import ratio
 
-from armsledger.catalog import Catalog, Entry
+from armsledger.catalog import Catalog, Entry, Name
 from armsledger.catalog.folding import fold
 
 _STATE_TYPES = frozenset({"force", "ministry", "agency", "legislature", "court", "company", "person"})
@@ -24,6 +24,8 @@ _UNNAMED = "~"
 _ALIKE = 86.0  # of 100: "Mohajer-6" and "Muhajir-6" are
 _LIFT = 12  # steps of a chain of parts or classes: longer is a loop
 _EVERYTHING = "arms"
+_REMEMBERED = 20_000
+_REMEMBERED_ANSWERS = 500_000
 _KINDRED = (
     frozenset({"missile", "air-defence"}),
     frozenset({"uav", "aircraft"}),
@@ -56,6 +58,9 @@ class Kinship:
         self._keys: dict[tuple[str, str], str | None] = {}
         self._parties: dict[tuple[Names, Names], Kin] = {}
         self._systems: dict[tuple[Names, Names], Kin] = {}
+        self._are_classes: dict[Names, bool] = {}
+        self._remembered: dict[Hashable, float] = {}
+        self._named_in: dict[str, list[Name]] = {}
 
     def state(self, key: str) -> str:
         """The state that a party acts for, a group or body of its own, or the key where nobody knows."""
@@ -87,6 +92,29 @@ class Kinship:
         """True of a generic class: drones, missiles, arms."""
         entry = self.catalog.get(key)
         return entry is not None and entry.type == "class"
+
+    def are_classes(self, keys: Names) -> bool:
+        """True where all of a set of systems are generic classes."""
+        if keys not in self._are_classes:
+            self._are_classes[keys] = all(self.is_class(key) for key in keys)
+        return self._are_classes[keys]
+
+    def remembered(self, asked: Hashable, answer: Callable[[], float]) -> float:
+        """The answer to what is asked of the same parties and systems again and again."""
+        known = self._remembered.get(asked)
+        if known is None:
+            if len(self._remembered) > _REMEMBERED_ANSWERS:
+                self._remembered.clear()
+            known = self._remembered[asked] = answer()
+        return known
+
+    def names_in(self, words: str) -> list[Name]:
+        """What `Catalog.names_in` finds in a few words that are asked about again and again."""
+        if words not in self._named_in:
+            if len(self._named_in) > _REMEMBERED:
+                self._named_in.clear()
+            self._named_in[words] = self.catalog.names_in(words)
+        return self._named_in[words]
 
     def root(self, keys: Names) -> str:
         """The broadest class but arms that a set of systems is of; `arms` where that is not known."""

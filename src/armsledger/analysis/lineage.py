@@ -162,7 +162,7 @@ class Lineage:
         return self._state_in(source.text)
 
     def _state_in(self, text: str) -> str | None:
-        for name in self.catalog.names_in(text):
+        for name in self.kinship.names_in(text):
             if name.entry.is_state and name.form not in _STATE_BODY:
                 continue
             if (state := self.kinship.is_of_state(name.entry.id)) is not None:
@@ -196,7 +196,7 @@ class Lineage:
         return self._named[asked]
 
     def _look_up(self, text: str) -> str | None:
-        names = self.catalog.names_in(text)
+        names = self.kinship.names_in(text)
         whole = [name for name in names if len(name.text) >= len(text.strip()) - 4]
         if whole:
             id = whole[0].entry.id

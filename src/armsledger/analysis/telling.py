@@ -246,10 +246,7 @@ def _marks(claim: Claim, kinship: Kinship) -> Names:
     known = [filler.text for filler in (*claim.roles, *claim.place)]
     known += [source.text for source in claim.sources if source.text]
     new = [name for name in found if not any(name in one or one in name for one in known)]
-    if new:
-        listed = [name.text for name in kinship.catalog.names_in(text)]
-        new = [name for name in new if not any(name in one or one in name for one in listed)]
-    return frozenset(name.casefold() for name in new)
+    return frozenset(name.casefold() for name in new if not kinship.names_in(name))
 
 
 def _money(claim: Claim) -> tuple[float, str] | None:

@@ -139,7 +139,7 @@ def _state_in(text: str, kinship: Kinship) -> str | None:
 
 
 def _states_in(text: str, kinship: Kinship) -> Iterator[str]:
-    for name in kinship.catalog.names_in(text):
+    for name in kinship.names_in(text):
         state = name.entry.state if name.entry.type == "place" else kinship.is_of_state(name.entry.id)
         if state:
             yield state
