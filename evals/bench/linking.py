@@ -2,7 +2,8 @@
 
     python3 dev.py bench linking [--json] [--quick]
 
-`exponent` is the slope of time over size in logarithms, 1 being linear.
+`exponent` is the slope of time over size in logarithms, 1 being linear. `peer_100k_s` is Splink on the same
+claims, from rows in memory to clusters: without classes, stages, origins or contradictions.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from armsledger.ledger import Ledger, appending
 from armsledger.model import Appearance
 from armsledger.workflow import casing, registering
 from armsledger.workflow.linking import bring_up_to_date
+from evals.bench import peer_linking
 from evals.bench.deals import AT, fill, generated
 from evals.bench.measuring import Figures
 
@@ -41,6 +43,8 @@ def measure(sizes: dict[str, int]) -> Figures:
             figures[f"link_{name}_s"] = round(times[size], 2)
             if size == max(sizes.values()):
                 figures |= _ask(ledger, catalog, name, size)
+        if name == "100k":
+            figures["peer_100k_s"] = round(peer_linking.seconds(catalog, size), 2)
     figures["exponent"] = round(_exponent(times), 3)
     figures["peak_gb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2)
     return figures
