@@ -20,6 +20,7 @@ RELEASED = (
     "0002 topic and stance",
     "0003 judgements and cases",
     "0004 forgetting",
+    "0005 records of sources",
 )
 
 

@@ -45,14 +45,23 @@ def grade(
     """The grade of a case that these origins assert and deny."""
     asserting = [origin for origin in origins if origin.asserts]
     against = [origin for origin in origins if not origin.asserts]
-    letters = sorted(
-        (*reliability(origin.key, kinship, given, record), origin.name) for origin in asserting or against
-    )
-    letter, because, name = letters[0] if letters else ("F", "there is no source", "nobody")
+    voices = [(origin.key, origin.name, bool(origin.asserts)) for origin in origins]
+    letter, because = best_letter(voices, kinship, given, record)
     credibility, why = _credibility(asserting, against, witnesses)
-    return Grade(
-        letter, credibility, (f"{letter}: its best source is {name}, and {because}", f"{credibility}: {why}")
-    )
+    return Grade(letter, credibility, (because, f"{credibility}: {why}"))
+
+
+def best_letter(
+    voices: Sequence[tuple[str, str, bool]],
+    kinship: Kinship,
+    given: Mapping[str, Reliability],
+    record: Mapping[str, Reliability],
+) -> tuple[Reliability, str]:
+    """The letter of a case, and why, from its origins: the key, the name, and whether it asserts the case."""
+    some = [voice for voice in voices if voice[2]] or voices
+    letters = sorted((*reliability(key, kinship, given, record), name) for key, name, _ in some)
+    letter, because, name = letters[0] if letters else ("F", "there is no source", "nobody")
+    return letter, f"{letter}: its best source is {name}, and {because}"
 
 
 def _credibility(

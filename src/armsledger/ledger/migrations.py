@@ -215,11 +215,17 @@ _FORGETTING = Migration(
     erasable=("document", "appearance", "reading", "phrase", "claim", "claim_span"),
 )
 
+_RECORDS = Migration(
+    "0005 records of sources",
+    ("CREATE TABLE record (origin TEXT PRIMARY KEY, letter TEXT NOT NULL)",),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _DOCUMENTS_AND_CLAIMS,
     _TOPIC_AND_STANCE,
     _JUDGEMENTS_AND_CASES,
     _FORGETTING,
+    _RECORDS,
 )
 """Every step there has been, oldest first."""
 

@@ -197,6 +197,13 @@ ACCOUNT_NEAR = Table(
     Column("component", BigInteger, primary_key=True),
 )
 
+RECORD = Table(
+    "record",
+    DERIVED,
+    Column("origin", TEXT, primary_key=True),
+    Column("letter", TEXT, nullable=False),
+)
+
 CASEFILE = Table(
     "casefile",
     DERIVED,

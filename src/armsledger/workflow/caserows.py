@@ -28,6 +28,7 @@ class CaseMaker:
     def __init__(self, connection: Connection, kinship: Kinship, decided: Settled) -> None:
         self.connection, self.kinship, self.decided = connection, kinship, decided
         self.lineage = Lineage(kinship)
+        self._record = caseload.record(connection)
 
     def make(self, anchors: Sequence[int]) -> None:
         """Puts in the cases whose first accounts these are; takes out those that are no longer any."""
@@ -60,6 +61,7 @@ class CaseMaker:
                 told,
                 self.lineage,
                 given=self.decided.reliabilities,
+                record=self._record,
             )
 
 

@@ -80,7 +80,7 @@ def case_rows(
             return case_rows(then, catalog, wanted)
     _refresh(ledger, catalog)
     query = select(CASEFILE.c.body).where(condition(wanted, catalog))
-    query = query.order_by(CASEFILE.c.published, CASEFILE.c.id)
+    query = query.order_by(CASEFILE.c.published.nulls_first(), CASEFILE.c.id)
     with ledger.querying() as connection:
         return list(connection.scalars(query))
 

@@ -18,6 +18,7 @@ from armsledger.analysis.wire import wire_of
 from armsledger.catalog import Catalog
 from armsledger.ledger import Ledger, caseload
 from armsledger.ledger.loading import load_publishers, load_readings
+from armsledger.workflow import recording
 from armsledger.workflow.caserows import CaseMaker
 from armsledger.workflow.placing import Numbered, place_all, place_some
 from armsledger.workflow.settling import Settled, settled
@@ -75,7 +76,10 @@ def _link(connection: Connection, kinship: Kinship, version: str) -> None:
     else:
         dirty |= place_all(connection, new, kinship, decided)
     dirty.update(caseload.cases_of_origins(connection, decided.reweighed))
-    CaseMaker(connection, kinship, decided).make(sorted(dirty))
+    cases = sorted(dirty)
+    speaking = caseload.origins_of(connection, cases)
+    CaseMaker(connection, kinship, decided).make(cases)
+    recording.update(connection, speaking | caseload.origins_of(connection, cases), kinship, decided)
     caseload.settle(connection, version, state.judgement)
 
 
