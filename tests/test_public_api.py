@@ -16,8 +16,10 @@ SOURCE = Path(al.__file__)
 PUBLIC = [
     "open", "from_bytes", "read", "to_frame", "to_page", "claim_as_json",
     "load_catalog", "Catalog", "Ledger", "ClaimFilter",
+    "cases", "case", "register", "totals", "CaseFilter", "AsKnown", "Judge", "Correction",
     "Entry", "Name", "Match", "Fact", "Post", "Relation", "Membership", "DatedName", "Measure", "Stage",
     "Transfer",
+    "Case", "Witness", "Met", "Origin", "Grade", "Range", "Disagreement", "Stand", "Step", "Total",
     "Document", "Appearance", "SourceRange", "PageBox", "Span",
     "Reading", "Claim", "Filler", "ClaimSource", "ClaimTime", "Quantity", "Value", "Quote", "Problem",
     "ArmsledgerError", "UsageError", "SourceError", "SourceUnreachable", "SourceUnreadable",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from armsledger.ledger.schema import (
     ACCOUNT,
@@ -20,9 +20,7 @@ from armsledger.ledger.schema import (
     LINKED,
     LINKING,
     READING,
-    RECORD,
 )
-from armsledger.model.case import Reliability
 
 _Value = TypeVar("_Value", int, str)
 
@@ -152,7 +150,7 @@ def placed(connection: Connection, by: str, values: Sequence[int]) -> list[Place
     return sorted(
         (
             _placed(row)
-            for some in _batches(values)
+            for some in batches(values)
             for row in connection.execute(_PLACED.where(column.in_(some)))
         ),
         key=lambda one: one.number,
@@ -163,7 +161,7 @@ def of_claims(connection: Connection, claims: Sequence[int]) -> list[Placed]:
     """The accounts that these claims are in."""
     numbers = {
         number
-        for some in _batches(claims)
+        for some in batches(claims)
         for number in connection.scalars(
             select(ACCOUNT_CLAIM.c.account).where(ACCOUNT_CLAIM.c.claim.in_(some))
         )
@@ -199,7 +197,7 @@ def held_against(connection: Connection, components: Sequence[int], level: int) 
     """The accounts of a level that were held against any of these components."""
     numbers = {
         number
-        for some in _batches(components)
+        for some in batches(components)
         for number in connection.scalars(
             select(ACCOUNT_NEAR.c.account).where(ACCOUNT_NEAR.c.component.in_(some))
         )
@@ -209,7 +207,7 @@ def held_against(connection: Connection, components: Sequence[int], level: int) 
 
 def forget_readings(connection: Connection, readings: Sequence[int]) -> None:
     """Takes out the accounts of readings; their cases are to be made anew by the caller."""
-    for some in _batches(readings):
+    for some in batches(readings):
         numbers = select(ACCOUNT.c.number).where(ACCOUNT.c.reading.in_(some))
         for column in (ACCOUNT_KEY.c.account, ACCOUNT_CLAIM.c.account, ACCOUNT_NEAR.c.account):
             connection.execute(delete(column.table).where(column.in_(numbers)))
@@ -219,12 +217,12 @@ def forget_readings(connection: Connection, readings: Sequence[int]) -> None:
 
 def add_readings(connection: Connection, readings: Mapping[int, str | None]) -> None:
     """Marks readings as linked, each with the agency that its text names as its own."""
-    _insert(connection, LINKED, [{"reading": one, "wire": wire} for one, wire in readings.items()])
+    insert_rows(connection, LINKED, [{"reading": one, "wire": wire} for one, wire in readings.items()])
 
 
 def add_accounts(connection: Connection, some: Sequence[AccountRow]) -> None:
     """Puts in accounts."""
-    _insert(
+    insert_rows(
         connection,
         ACCOUNT,
         [
@@ -236,12 +234,12 @@ def add_accounts(connection: Connection, some: Sequence[AccountRow]) -> None:
             for one in some
         ],
     )  # fmt: skip
-    _insert(
+    insert_rows(
         connection,
         ACCOUNT_CLAIM,
         [{"account": one.number, "claim": claim} for one in some for claim in one.claims],
     )
-    _insert(
+    insert_rows(
         connection,
         ACCOUNT_KEY,
         [
@@ -250,7 +248,7 @@ def add_accounts(connection: Connection, some: Sequence[AccountRow]) -> None:
             for key, told_more in one.keys
         ],
     )
-    _insert(
+    insert_rows(
         connection,
         ACCOUNT_NEAR,
         [{"account": one.number, "component": component} for one in some for component in one.near],
@@ -269,14 +267,14 @@ def place(connection: Connection, number: int, component: int, anchor: int, join
 def set_near(connection: Connection, number: int, components: Iterable[int]) -> None:
     """Says which components an account was held against."""
     connection.execute(delete(ACCOUNT_NEAR).where(ACCOUNT_NEAR.c.account == number))
-    _insert(connection, ACCOUNT_NEAR, [{"account": number, "component": one} for one in components])
+    insert_rows(connection, ACCOUNT_NEAR, [{"account": number, "component": one} for one in components])
 
 
 def traces_of(connection: Connection, numbers: Sequence[int]) -> list[bytes]:
     """The packed traces of accounts."""
     return [
         packed
-        for some in _batches(numbers)
+        for some in batches(numbers)
         for packed in connection.scalars(select(ACCOUNT.c.traces).where(ACCOUNT.c.number.in_(some)))
     ]
 
@@ -285,7 +283,7 @@ def claims_of(connection: Connection, accounts: Sequence[int]) -> list[int]:
     """The numbers of the claims of accounts, each once, in order."""
     found = {
         claim
-        for some in _batches(accounts)
+        for some in batches(accounts)
         for claim in connection.scalars(
             select(ACCOUNT_CLAIM.c.claim).where(ACCOUNT_CLAIM.c.account.in_(some))
         )
@@ -293,93 +291,16 @@ def claims_of(connection: Connection, accounts: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def cases_of_origins(connection: Connection, names: Sequence[str]) -> list[int]:
-    """The cases that these origins speak of, each once, in order."""
-    found = {
-        number
-        for some in _batches(names)
-        for number in connection.scalars(
-            select(CASEFILE_NAME.c.casefile).where(
-                CASEFILE_NAME.c.part == "origin", CASEFILE_NAME.c.name.in_(some)
-            )
-        )
-    }
-    return sorted(found)
-
-
-def origins_of(connection: Connection, cases: Sequence[int]) -> set[str]:
-    """The origins that speak of these cases."""
-    return {
-        name
-        for some in _batches(cases)
-        for name in connection.scalars(
-            select(CASEFILE_NAME.c.name).where(
-                CASEFILE_NAME.c.part == "origin", CASEFILE_NAME.c.casefile.in_(some)
-            )
-        )
-    }
-
-
-def tallies(connection: Connection, origins: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """How often most other origins of a case agreed with each of these, and how often most did not."""
-    others = CASEFILE.c.origins - CASEFILE_NAME.c.asserts
-    against = CASEFILE.c.origins_against - (1 - CASEFILE_NAME.c.asserts)
-    lead = case((CASEFILE_NAME.c.asserts == 1, others - against), else_=against - others)
-    found: dict[str, tuple[int, int]] = {}
-    for some in _batches(origins):
-        wanted = (
-            select(
-                CASEFILE_NAME.c.name,
-                func.sum(case((lead > 0, 1), else_=0)).label("agreed"),
-                func.sum(case((lead < 0, 1), else_=0)).label("differed"),
-            )
-            .join(CASEFILE, CASEFILE.c.number == CASEFILE_NAME.c.casefile)
-            .where(CASEFILE_NAME.c.part == "origin", CASEFILE_NAME.c.name.in_(some))
-            .group_by(CASEFILE_NAME.c.name)
-        )
-        found.update((row.name, (int(row.agreed), int(row.differed))) for row in connection.execute(wanted))
-    return found
-
-
-def record(connection: Connection) -> dict[str, Reliability]:
-    """The letter that each origin has earned, of those that have been checked often enough."""
-    return {row.origin: row.letter for row in connection.execute(select(RECORD))}
-
-
-def set_record(connection: Connection, letters: Mapping[str, Reliability | None]) -> None:
-    """Puts in the letters that origins have earned; takes out those of origins without one."""
-    for some in _batches(sorted(letters)):
-        connection.execute(delete(RECORD).where(RECORD.c.origin.in_(some)))
-    earned = [{"origin": origin, "letter": letter} for origin, letter in letters.items() if letter]
-    _insert(connection, RECORD, earned)
-
-
-def bodies(connection: Connection, cases: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The cases' numbers with their JSON."""
-    for some in _batches(cases):
-        wanted = select(CASEFILE.c.number, CASEFILE.c.body).where(CASEFILE.c.number.in_(some))
-        yield from ((row.number, row.body) for row in connection.execute(wanted).all())
-
-
-def set_bodies(connection: Connection, some: Sequence[tuple[int, str]]) -> None:
-    """Puts other JSON in the place of what cases had."""
-    if some:
-        connection.execute(
-            update(CASEFILE).where(CASEFILE.c.number == bindparam("case")).values(body=bindparam("new")),
-            [{"case": number, "new": body} for number, body in some],
-        )
-
-
 def remove_cases(connection: Connection, numbers: Sequence[int]) -> None:
     """Takes out cases; their accounts stay."""
-    for some in _batches(numbers):
+    for some in batches(numbers):
         connection.execute(delete(CASEFILE_NAME).where(CASEFILE_NAME.c.casefile.in_(some)))
         connection.execute(delete(CASEFILE).where(CASEFILE.c.number.in_(some)))
 
 
 def add_cases(connection: Connection, cases: Sequence[CaseRow]) -> None:
     """Puts in cases."""
-    _insert(
+    insert_rows(
         connection,
         CASEFILE,
         [
@@ -395,7 +316,7 @@ def add_cases(connection: Connection, cases: Sequence[CaseRow]) -> None:
             for case in cases
         ],
     )  # fmt: skip
-    _insert(
+    insert_rows(
         connection,
         CASEFILE_NAME,
         [
@@ -415,10 +336,12 @@ def _placed(row: Any) -> Placed:
     return Placed(row.number, row.level, row.component, row.anchor, bool(row.joined), row.body)
 
 
-def _insert(connection: Connection, table: Any, some: list[dict[str, Any]]) -> None:
+def insert_rows(connection: Connection, table: Any, some: list[dict[str, Any]]) -> None:
+    """Puts rows into a table."""
     if some:
         connection.execute(insert(table), some)
 
 
-def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+def batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """The values, so many at a time as one statement may carry."""
     return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))

@@ -9,7 +9,7 @@ from armsledger.analysis.casework import make_case
 from armsledger.analysis.kinship import Kinship
 from armsledger.analysis.lineage import Lineage
 from armsledger.analysis.traces import Trace
-from armsledger.ledger import caseload
+from armsledger.ledger import caseload, records
 from armsledger.ledger.caseload import CaseRow, Placed
 from armsledger.ledger.loading import load_met, load_numbered
 from armsledger.model.case import Case
@@ -28,7 +28,7 @@ class CaseMaker:
     def __init__(self, connection: Connection, kinship: Kinship, decided: Settled) -> None:
         self.connection, self.kinship, self.decided = connection, kinship, decided
         self.lineage = Lineage(kinship)
-        self._record = caseload.record(connection)
+        self._record = records.record(connection)
 
     def make(self, anchors: Sequence[int]) -> None:
         """Puts in the cases whose first accounts these are; takes out those that are no longer any."""

@@ -16,7 +16,7 @@ from armsledger.analysis.linking import accounts, depth
 from armsledger.analysis.traces import traces
 from armsledger.analysis.wire import wire_of
 from armsledger.catalog import Catalog
-from armsledger.ledger import Ledger, caseload
+from armsledger.ledger import Ledger, caseload, records
 from armsledger.ledger.loading import load_publishers, load_readings
 from armsledger.workflow import recording
 from armsledger.workflow.caserows import CaseMaker
@@ -75,11 +75,11 @@ def _link(connection: Connection, kinship: Kinship, version: str) -> None:
         dirty |= place_some(connection, new, removed, kinship, decided)
     else:
         dirty |= place_all(connection, new, kinship, decided)
-    dirty.update(caseload.cases_of_origins(connection, decided.reweighed))
+    dirty.update(records.cases_of_origins(connection, decided.reweighed))
     cases = sorted(dirty)
-    speaking = caseload.origins_of(connection, cases)
+    speaking = records.origins_of(connection, cases)
     CaseMaker(connection, kinship, decided).make(cases)
-    recording.update(connection, speaking | caseload.origins_of(connection, cases), kinship, decided)
+    recording.update(connection, speaking | records.origins_of(connection, cases), kinship, decided)
     caseload.settle(connection, version, state.judgement)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from armsledger.analysis.corroboration import best_letter
 from armsledger.analysis.kinship import Kinship
-from armsledger.ledger import caseload
+from armsledger.ledger import records
 from armsledger.model.case import Reliability
 from armsledger.workflow.settling import Settled
 
@@ -33,16 +33,16 @@ def letter(agreed: int, differed: int) -> Reliability | None:
 def update(connection: Connection, origins: Iterable[str], kinship: Kinship, decided: Settled) -> None:
     """Weighs the records of these origins anew, and the cases of those whose letter has changed."""
     names = sorted(origins)
-    had = caseload.record(connection)
-    counted = caseload.tallies(connection, names)
+    had = records.record(connection)
+    counted = records.tallies(connection, names)
     now = {name: letter(*counted.get(name, (0, 0))) for name in names}
     changed = {name: new for name, new in now.items() if new != had.get(name)}
     if not changed:
         return
-    caseload.set_record(connection, changed)
-    record = caseload.record(connection)
+    records.set_record(connection, changed)
+    record = records.record(connection)
     graded = []
-    for number, body in caseload.bodies(connection, caseload.cases_of_origins(connection, sorted(changed))):
+    for number, body in records.bodies(connection, records.cases_of_origins(connection, sorted(changed))):
         case = msgspec.json.decode(body)
         voices = [(voice["key"], voice["name"], bool(voice["asserts"])) for voice in _voices(case)]
         found, why = best_letter(voices, kinship, decided.reliabilities, record)
@@ -50,7 +50,7 @@ def update(connection: Connection, origins: Iterable[str], kinship: Kinship, dec
             case["grade"] = found + case["grade"][1:]
             case["grade_why"][0] = why
             graded.append((number, msgspec.json.encode(case).decode()))
-    caseload.set_bodies(connection, graded)
+    records.set_bodies(connection, graded)
 
 
 def _voices(case: dict) -> list[dict]:  # type: ignore[type-arg]
