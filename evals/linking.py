@@ -31,13 +31,13 @@ from evals.scoring import Hits, match
 FOLDER = Path(__file__).parent / "cases"
 Row = dict[str, Any]
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|[a-z]{4,}")
-_BESIDE = 160  # characters
+_BESIDE = 300  # characters
 _SPEAKERS = (
     r"officials?|officers?|diplomats?|sources?|ministers?|spokes\w+|aides?|soldiers?|people|persons?"
     r"|engineers|experts|analysts|witnesses|residents|workers"
 )
 _SOURCES = re.compile(
-    rf"(?:[A-Z][\w-]+ )?(?:[a-z-]+ )?(?:{_SPEAKERS})\b"
+    rf"(?:(?:[Tt]he|[Aa]n?) )?(?:[A-Z][\w-]+ )?(?:[a-z-]+ )?(?:{_SPEAKERS})\b"
     r"(?: (?:in|at|of|from) (?:the |its |his )?(?:[A-Z][\w-]* ?)*"
     r"(?:(?:defen[cs]e|foreign|interior|air|armed) )?"
     r"(?:ministry|army|forces?|navy|government|embassy)\b)?"
@@ -162,10 +162,15 @@ def _entity(names: Sequence[str], kinship: Kinship) -> str | None:
 
 
 def _nameless(text: str, anchor: Row) -> str:
-    """The words for a source without a name, which the gold form leaves out: those nearest to the anchor."""
+    """The words for a source without a name, which the gold form leaves out: of those who speak in the
+    sentence the nearest to the anchor, else whoever spoke last before it ("he said")."""
     first, last = anchor["start"], anchor["end"]
-    found = [(max(first - one.end(), one.start() - last), one[0]) for one in _SOURCES.finditer(text)]
-    return min((one for one in found if one[0] < _BESIDE), default=(0, "sources"))[1]
+    begins = max(text.rfind(stop, 0, first) for stop in (". ", "\n")) + 1
+    ends = min((at for stop in (". ", ".\n") if (at := text.find(stop, last)) >= 0), default=len(text))
+    found = [(max(first - one.end(), one.start() - last), one) for one in _SOURCES.finditer(text)]
+    beside = [(far, one[0]) for far, one in found if begins <= one.start() < ends]
+    before = [(far, one[0]) for far, one in found if one.start() < begins and far < _BESIDE]
+    return min(beside or before, default=(0, "sources"))[1]
 
 
 def measure(folders: Iterable[Path], kinship: Kinship, *, reads: bool) -> Linked:

@@ -75,6 +75,8 @@ def _topic(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]
 
 def _rest(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence]:
     """When and where, how many, in which words."""
+    if one.groups != other.groups and (_is_without(one) or _is_without(other)):
+        yield Evidence(-6.0, "one says that nothing of the kind is held")
     yield from _times(one, other)
     yield from _amounts(one, other)
     yield from _places(one, other, kinship)
@@ -103,6 +105,10 @@ def _kinds_apart(one: Account, other: Account, kinship: Kinship) -> Evidence:
             return Evidence(-0.5, "one is of an agreement, the other of what is agreed")
         return Evidence(-4.0, "one is of an agreement that does not name the system")
     return Evidence(-3.0, "they are of different kinds")
+
+
+def _is_without(account: Account) -> bool:
+    return account.groups == {"holding"} and all(one.polarity == "denied" for one in account.tellings)
 
 
 def _nearness(one: Account, other: Account) -> Iterator[Evidence]:
@@ -351,6 +357,8 @@ def _places(one: Account, other: Account, kinship: Kinship) -> Iterator[Evidence
     elif kin is Kin.WITHIN:
         yield Evidence(0.4, "a place in the other's state")
     elif kin is Kin.DIFFERENT and one.family in ("use", "loss"):
-        yield Evidence(-3.5, "another place")
+        # Who names two places where something was lost tells of two losses; one raid may have two targets.
+        are_two = one.family == "loss" and one.document_id == other.document_id
+        yield Evidence(-5.0 if are_two else -3.5, "another place")
     elif kin is Kin.DIFFERENT:
         yield Evidence(-0.5, "another place")

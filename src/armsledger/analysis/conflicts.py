@@ -15,6 +15,7 @@ _DONE = frozenset({"delivered", "ordered", "started", "ongoing", "signed", "in_f
 _LOCATED = frozenset({"use", "loss", "production", "display", "meeting", "agreement"})
 _SIDED = frozenset({"transfer", "technology_transfer", "production"})
 _OF_WEAPONS = frozenset({"transfer", "production", "use", "loss", "display", "derivation"})
+_ANOTHER_ACT_DAYS = 92
 _TOLD_APART_DAYS = 1  # a night's deed and the next day's news
 
 
@@ -81,6 +82,8 @@ def _dated_otherwise(one: Telling, other: Telling) -> bool:
     """Two days of one thing; deliveries are of one lot where their numbers are the same."""
     if one.when is None or other.when is None or not _are_apart(one.when, other.when):
         return False
+    if one.family == "restriction" and _distance(one.when, other.when) > _ANOTHER_ACT_DAYS:
+        return False  # what is tightened or renewed later is enacted twice
     return one.status != "delivered" or (one.count is not None and one.count == other.count)
 
 
@@ -206,6 +209,11 @@ def _are_apart(one: When, other: When) -> bool:
     since = max((day for day in (one.since, other.since) if day is not None), default=None)
     until = min((day for day in (one.until, other.until) if day is not None), default=None)
     return since is not None and until is not None and since - until >= _TOLD_APART_DAYS
+
+
+def _distance(one: When, other: When) -> int:
+    starts = [when.since if when.since is not None else when.until or 0 for when in (one, other)]
+    return abs(starts[0] - starts[1])
 
 
 def _day(voice: Voice) -> int:

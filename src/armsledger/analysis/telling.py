@@ -73,7 +73,13 @@ _FURTHER = re.compile(
     r"|(?:second|third|fourth|new|repeat) (?:order|contract|deal|purchase|sale|lot of|batch))",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b(?!The\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
+_LOTS = frozenset({"transfer", "production", "holding"})
+_PART = re.compile(
+    r"\bof (?:them|these|those|which)\b|\b(?:the|a|its|their) (?:first|next|last|other|remaining)\b"
+    r"|\bfirst (?:batch|lot|set|group)\b|\b(?:is|are) firm\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b(?!The\b)[A-Z][\w'’-]+(?: (?:al-|el-|ad-|as-|de |la |du )?[A-Z][\w'’-]+)+")
 NOBODY: Names = frozenset()
 KeyOf = Callable[[str, str | None], str | None]
 
@@ -228,6 +234,8 @@ def _count(claim: Claim) -> Count | None:
     if quantity is None or claim.polarity == "denied":  # "it is not true that only four came" counts nothing
         return None
     stage = "order" if claim.status in _BEFORE_THE_FACT else "event"
+    if quantity.value is not None and claim.kind in _LOTS and _PART.search(claim.quote.text):
+        return Count(quantity.value, None, stage)  # "six of them": there are no fewer in all
     if quantity.low is None and quantity.high is None:
         return Count(quantity.value, quantity.value, stage) if quantity.value is not None else None
     return Count(quantity.low, quantity.high, stage)
