@@ -159,9 +159,12 @@ def _takers(telling: Telling) -> Names:
 
 
 def _located(telling: Telling, kinship: Kinship) -> Names:
-    """The places that can be found on a map: of others nobody knows how far apart they are."""
+    """The places that can be found on a map: of others nobody knows how far apart they are, except where
+    something fell, which each account says by one name."""
     if telling.kind not in _LOCATED:
         return frozenset()
+    if telling.kind == "loss":
+        return telling.places
     return frozenset(key for key in telling.places if kinship.catalog.get(key) is not None)
 
 

@@ -288,6 +288,8 @@ class Kinship:
         for name in self.catalog.names_in(text):
             if name.entry.type in wanted or (sort == "place" and name.entry.type in ("place", *_SEATS)):
                 return name.entry.id
+            if sort == "party" and name.entry.type == "place" and name.entry.state:
+                return name.entry.state  # what goes to a town goes to its state
         words = [word for word in _WORDS.findall(fold(text)) if word.lower() not in _IDLE]
         named = [word for word in words if _PROPER.match(word)]
         if not named or (sort != "place" and len(named) == 1 and len(named[0]) < 2):
