@@ -286,6 +286,8 @@ def _news(one: Account, other: Account, is_point: bool) -> Iterator[Evidence]:
         yield Evidence(1.5 if is_point else 1.0, "published in the same days")
     elif apart <= _MONTH:
         yield Evidence(0.5, "published in the same weeks")
+    elif one.document_id == other.document_id:
+        return  # of one text, the one that gives no time is no news of its day
     elif is_point:
         yield Evidence(-1.0 if apart <= 92 else -2.5, "published at another time")
     elif apart > 2 * _YEAR:

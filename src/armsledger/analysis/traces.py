@@ -18,6 +18,12 @@ OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 """Words for those who speak for a state, where its name stands beside them."""
+_PRIVATE = re.compile(
+    r"\b(?:analyst|expert|scholar|journalist|author|editor|researcher|fellow|correspondent|professor|commentator"
+    r"|historian|writer|columnist|blogger|former|ex-|retired)",
+    re.IGNORECASE,
+)
+"""Words for those who speak for themselves, whatever they speak about."""
 _OF_STATE = re.compile(r"\b(?:State|National|Ministry|Government|Armed Forces|Presidency|Embassy)\b")
 _DATELINE = re.compile(
     r"(?:^|\n)\s*([A-Z][A-ZÀ-Ý' -]{2,30})(?:,[^\n]{0,40}?)?(?: \([^)\n]{2,60}\))? ?(?:[-–—.:]|--)"
@@ -118,7 +124,7 @@ def _speaks_for(text: str, speaker: str, dateline: str | None, kinship: Kinship)
         if after.startswith((" of ", " from ", " at ", " in ")) or (is_named and after.startswith(",")):
             beside.append(speaker + _CLAUSE.split(after.replace(",", " ", 1))[0])
         for words in beside:
-            if OFFICIAL.search(words):
+            if OFFICIAL.search(words) and not _PRIVATE.search(words):
                 state = _state_in(words, kinship)
                 if state is None and _POSSESSIVE.search(words):
                     state = next(_states_in(sentence, kinship), None)
