@@ -20,6 +20,8 @@ from armsledger.model import Claim, ClaimSource
 from armsledger.model.case import Met
 
 _SLUG = re.compile(r"[\W_]+")
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.| [A-Z][\w'’-]+| (?:al|bin|de|van|von))+")
+_SCHOLAR = "expert"  # the kind of post of those who hold none: scholars, journalists
 _ARTICLE = re.compile(r"^(the|a|an)-")
 _FORM = re.compile(
     r"-(plc|ltd|limited|inc|corp|corporation|co|company|ag|sa|gmbh|as|ab|llc|jsc|pjsc|bhd|spa|nv|oyj)$"
@@ -156,10 +158,15 @@ class Lineage:
             state = self.kinship.is_of_state(entry.id)
             if state is not None and entry.is_state and source.kind == "anonymous":
                 return state if source.text and OFFICIAL.search(source.text) else None
-            return state
+            return None if self._is_private(source, entry) else state
         if not source.text or not OFFICIAL.search(source.text):
             return None
         return self._state_in(source.text)
+
+    def _is_private(self, source: ClaimSource, entry: Entry) -> bool:
+        """Whether a person is named who is only told to be of a nation: "the Israeli journalist …"."""
+        text = source.text or ""
+        return entry.is_state and bool(_PERSON.fullmatch(text)) and not self.kinship.names_in(text)
 
     def _state_in(self, text: str) -> str | None:
         for name in self.kinship.names_in(text):
@@ -173,7 +180,9 @@ class Lineage:
         """The state whose office a person ever held, else None: a scholar speaks for himself."""
         if person.id not in self._persons:
             states = [
-                self.kinship.is_of_state(post.organisation) for post in self.catalog.posts(person=person.id)
+                self.kinship.is_of_state(post.organisation)
+                for post in self.catalog.posts(person=person.id)
+                if post.kind != _SCHOLAR
             ]
             self._persons[person.id] = next((state for state in states if state), "")
         return self._persons[person.id] or None
@@ -182,11 +191,12 @@ class Lineage:
         if source.entity is not None:
             entry = self.catalog.get(source.entity)
             if entry is not None and entry.type == "person":
-                posts = self.catalog.posts(person=entry.id)
+                posts = [one for one in self.catalog.posts(person=entry.id) if one.kind != _SCHOLAR]
                 return posts[0].organisation if posts else entry.id
             if entry is not None and entry.type == "body" and self.kinship.state(entry.id) == _UNION:
                 return _UNION
-            return source.entity
+            if entry is None or not self._is_private(source, entry):
+                return source.entity
         return self._key(None, source.text) if source.text else None
 
     def _key(self, entity: str | None, text: str) -> str | None:
