@@ -39,6 +39,43 @@ CONTRADICTIONS: dict[str, tuple[list[Claim], list[str]]] = {
         [claim(**TB2, status="ordered", time="2021-05-03"), claim(**TB2, status="ordered", time="2021-05")],
         [],
     ),
+    "a part of what was ordered": (
+        [
+            claim(**TB2, number=42, status="ordered"),
+            claim(**TB2, number=6, status="ordered", text="Six of them are under firm contract"),
+        ],
+        [],
+    ),
+    "a restriction tightened half a year later": (
+        [
+            claim(
+                "restriction",
+                status="enacted",
+                imposer="USA",
+                target="TUR",
+                measure="caatsa",
+                time="2020-10-05",
+            ),
+            claim(
+                "restriction",
+                status="enacted",
+                imposer="USA",
+                target="TUR",
+                measure="caatsa",
+                time="2021-04-12",
+            ),
+        ],
+        [],
+    ),
+    "place of a loss": (
+        [
+            claim("loss", operator="USA", by="IRN", system="rq-4", time="2019-06-20", place="Kuhmobarak"),
+            claim(
+                "loss", operator="USA", by="IRN", system="rq-4", time="2019-06-20", place="strait-of-hormuz"
+            ),
+        ],
+        ["place"],
+    ),
     "denial": ([claim(**TB2), claim(**TB2, polarity="denied", status=None)], ["denial"]),
     "cancelled by one, delivered by another": (
         [claim(**TB2, status="delivered", time="2021-05"), claim(**TB2, status="cancelled", time="2021-05")],

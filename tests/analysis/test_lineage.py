@@ -51,6 +51,16 @@ SENTENCE = (
         ),
         pytest.param([told("a"), told("b", "named: Paper a", on="2021-06-02")], ["paper-a"], id="a citation"),
         pytest.param(
+            [told("a", "named: NER"), told("a", "named: Paper a", on="2021-06-01")],
+            ["NER", "paper-a"],
+            id="who names himself does not cite what he wrote before",
+        ),
+        pytest.param(
+            [told("a", "named: seth-frantzman")],
+            ["seth-frantzman"],
+            id="a scholar is no official of his state",
+        ),
+        pytest.param(
             [
                 told("a", "named: NER"),
                 told("b", "named: Paper a", on="2021-06-02"),

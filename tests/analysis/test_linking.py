@@ -46,6 +46,16 @@ SAME: dict[str, tuple[Claim, Claim]] = {
         claim("loss", operator="USA", system="mq-9", by="ansar-allah", time="2021-05-03"),
         claim("loss", operator="USA", system="uav", time="2021-05-03"),
     ),
+    "a ship that both name": (
+        claim(
+            "loss", by="OMN", system="uav", number=30, time="2021-12-01", text="30 seized on the Bint al-Bahr"
+        ),
+        claim("loss", system="uav", number=20, time="2021-12-02", text="on the Bint al-Bahr were 20"),
+    ),
+    "what goes to a town goes to its state": (
+        claim("production", producer="TUR", host="Almaty", system="anka", time="2022"),
+        claim("production", producer="TUR", host="KAZ", system="anka", time="2022"),
+    ),
     "a pact and its signing": (
         claim("agreement", party=["TUR", "NER"], status="signed", time="2021-05-03"),
         claim("agreement", party=["NER", "TUR"], status="signed", time="2021-05"),
@@ -83,6 +93,20 @@ DIFFERENT: dict[str, tuple[Claim, Claim]] = {
     "two losses of one month": (
         claim("loss", operator="USA", system="mq-9", by="ansar-allah", time="2021-05-03", place="sanaa"),
         claim("loss", operator="USA", system="mq-9", by="ansar-allah", time="2021-05-24", place="marib"),
+    ),
+    "missiles and drones of one sale": (
+        claim(
+            supplier="IRN",
+            recipient="RUS",
+            system=["uav", "ballistic-missile"],
+            polarity="denied",
+            status=None,
+        ),
+        claim(supplier="IRN", recipient="RUS", system="armour"),
+    ),
+    "what is not held": (
+        claim("holding", holder="NER", system="uav", polarity="denied", status=None),
+        claim(**{**TB2, "system": "uav"}),
     ),
     "a training and a sale": (
         claim("technology_transfer", supplier="TUR", recipient="NER", status="delivered"),

@@ -21,6 +21,7 @@ RELEASED = (
     "0003 judgements and cases",
     "0004 forgetting",
     "0005 records of sources",
+    "0006 how far linking has come",
 )
 
 

@@ -4,12 +4,13 @@ Whether two are compared depends on the two alone, never on what else there is, 
 changes nothing between others.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
 from armsledger.analysis.account import Account
-from armsledger.analysis.kinship import Kinship
+from armsledger.analysis.kinship import UNNAMED, Kinship
 
 WINDOW_DAYS = {
     "deal": 1461,
@@ -95,15 +96,24 @@ def pairs(accounts: Sequence[Account], kept: Sequence[Iterable[Key]]) -> Iterato
             continue
         window = WINDOW_DAYS[accounts[members[0][0]].family]
         members.sort(key=lambda one: (spans[one[0]][0], one[0]))
+        everybody = [number for number, _ in members]
+        untold = [number for number, told_more in members if not told_more]
         for place, (number, told_more) in enumerate(members):
+            others, first = (untold, _after(untold, number, spans)) if told_more else (everybody, place + 1)
             last = spans[number][1] + window
-            for other, other_told_more in members[place + 1 :]:
+            for following in range(first, len(others)):
+                other = others[following]
                 if spans[other][0] > last:
                     break
                 pair = (number, other) if number < other else (other, number)
-                if not (told_more and other_told_more) and pair not in seen:
+                if pair not in seen:
                     seen.add(pair)
                     yield pair
+
+
+def _after(numbers: Sequence[int], number: int, spans: Sequence[tuple[int, int]]) -> int:
+    """The place of the first of the numbers, in their order, that comes after another."""
+    return bisect_right(numbers, (spans[number][0], number), key=lambda one: (spans[one][0], one))
 
 
 def _deal(account: Account, kinship: Kinship) -> Iterator[Key]:
@@ -111,10 +121,31 @@ def _deal(account: Account, kinship: Kinship) -> Iterator[Key]:
     both = {(min(pair), max(pair)) for pair in product(givers, takers)}
     if "agreement" in account.groups:
         both.update(combinations(sorted(givers), 2))
-    yield from (Key(f"deal {one} {other}", False) for one, other in sorted(both))
     root = kinship.root(account.systems)
+    lines = kinship.lines(account.systems)
+    is_loose = not lines or any(line.startswith(UNNAMED) for line in lines)
+    for one, other in sorted(both):
+        sides = f"deal {one} {other}"
+        yield Key(sides, root != _ALL)
+        if root != _ALL:
+            yield from (Key(f"{sides} {sort}", not is_loose) for sort in kinship.sorts(root))
+            yield from (Key(f"{sides} {line}", False) for line in sorted(lines))
+        yield from (Key(f"{sides} in {month}", False) for month in _months(account))
     if root != _ALL:
         yield from (Key(f"deal {state} {root}", bool(both)) for state in sorted(givers | takers))
+
+
+def _months(account: Account) -> list[int]:
+    """The months of what is dated to the month: accounts of one deal may name its system in two ways."""
+    days = [(when.since, when.until) for when in account.whens]
+    return sorted(
+        {
+            month
+            for since, until in days
+            if since is not None and until is not None and until - since <= _MONTH_DAYS
+            for month in range(since // _MONTH_DAYS, until // _MONTH_DAYS + 1)
+        }
+    )
 
 
 def _meeting(account: Account, kinship: Kinship) -> Iterator[Key]:

@@ -19,7 +19,7 @@ _SEATS = frozenset({"state", "territory"})
 _PROPER = re.compile(r"[A-Z0-9]")
 _WORDS = re.compile(r"[^\W_]+")
 _IDLE = frozenset({"the", "a", "an", "its", "their", "his", "her", "of", "and"})
-_UNNAMED = "~"
+UNNAMED = "~"
 """Begins the key of what the catalogue does not know by its name."""
 _ALIKE = 86.0  # of 100: "Mohajer-6" and "Muhajir-6" are
 _LIFT = 12  # steps of a chain of parts or classes: longer is a loop
@@ -58,6 +58,7 @@ class Kinship:
         self._keys: dict[tuple[str, str], str | None] = {}
         self._parties: dict[tuple[Names, Names], Kin] = {}
         self._systems: dict[tuple[Names, Names], Kin] = {}
+        self._lines: dict[Names, Names] = {}
         self._are_classes: dict[Names, bool] = {}
         self._remembered: dict[Hashable, float] = {}
         self._named_in: dict[str, list[Name]] = {}
@@ -124,6 +125,17 @@ class Kinship:
                 return chain[-1]
         return _EVERYTHING
 
+    def lines(self, keys: Names) -> Names:
+        """The particular systems among a set, each by the family of all that it is a version of."""
+        if keys not in self._lines:
+            chains = [[up for up in self.classes(key) if not self.is_class(up)] for key in sorted(keys)]
+            self._lines[keys] = frozenset(chain[-1] for chain in chains if chain)
+        return self._lines[keys]
+
+    def sorts(self, root: str) -> list[str]:
+        """A broadest class, and the groups of such classes of which one and the same system is said to be."""
+        return [root, *("/".join(sorted(kindred)) for kindred in _KINDRED if root in kindred)]
+
     def party_key(self, text: str, entity: str | None) -> str | None:
         """What a party is called among claims, or None where its words name nobody in particular."""
         return self._key("party", text, entity)
@@ -183,7 +195,7 @@ class Kinship:
         told."""
         if not one.isdisjoint(other):
             return Kin.SAME
-        mine, theirs = ([key for key in keys if not key.startswith(_UNNAMED)] for keys in (one, other))
+        mine, theirs = ([key for key in keys if not key.startswith(UNNAMED)] for keys in (one, other))
         return Kin.DIFFERENT if mine and theirs else Kin.UNKNOWN
 
     def _far(self, here: str, there: str) -> bool:
@@ -220,7 +232,7 @@ class Kinship:
         yours = {up for key in other for up in self.classes(key)}
         if not mine.isdisjoint(other) or not yours.isdisjoint(one):
             return Kin.WITHIN
-        if any(key.startswith(_UNNAMED) for key in (*one, *other)):
+        if any(key.startswith(UNNAMED) for key in (*one, *other)):
             return Kin.UNKNOWN
         roots = {self.root(one), self.root(other)}
         return Kin.UNKNOWN if any(roots <= kindred for kindred in _KINDRED) else Kin.DIFFERENT
@@ -294,13 +306,13 @@ class Kinship:
         named = [word for word in words if _PROPER.match(word)]
         if not named or (sort != "place" and len(named) == 1 and len(named[0]) < 2):
             return None
-        return _UNNAMED + " ".join(words if sort == "place" else named).casefold()
+        return UNNAMED + " ".join(words if sort == "place" else named).casefold()
 
 
 def _alike(one: str, other: str) -> bool:
-    if not one.startswith(_UNNAMED) and not other.startswith(_UNNAMED):
+    if not one.startswith(UNNAMED) and not other.startswith(UNNAMED):
         return False
-    mine, theirs = one.lstrip(_UNNAMED).replace("-", " "), other.lstrip(_UNNAMED).replace("-", " ")
+    mine, theirs = one.lstrip(UNNAMED).replace("-", " "), other.lstrip(UNNAMED).replace("-", " ")
     if re.findall(r"\d+", mine) != re.findall(r"\d+", theirs):
         return False
     return ratio(mine, theirs) >= _ALIKE

@@ -181,13 +181,13 @@ class Index:
     """Accounts by key and time."""
 
     def __init__(self) -> None:
-        self._blocks: dict[str, list[tuple[int, int, int, bool]]] = {}
+        self._blocks: dict[tuple[str, bool], list[tuple[int, int, int]]] = {}
 
     def add(self, number: int, account: Account, kept: Iterable[Key]) -> None:
         """Puts an account in."""
         since, until = span(account)
         for key in kept:
-            self._blocks.setdefault(key.text, []).append((since, until, number, key.told_more))
+            self._blocks.setdefault((key.text, key.told_more), []).append((since, until, number))
 
     def near(self, account: Account, kept: Iterable[Key]) -> list[int]:
         """The numbers of the accounts that share a key and are near in time, each once, in order."""
@@ -197,8 +197,9 @@ class Index:
             {
                 number
                 for key in kept
-                for first, last, number, told_more in self._blocks.get(key.text, ())
-                if first <= until + window and last >= since - window and not (told_more and key.told_more)
+                for told_more in ((False,) if key.told_more else (False, True))
+                for first, last, number in self._blocks.get((key.text, told_more), ())
+                if first <= until + window and last >= since - window
             }
         )
 

@@ -37,7 +37,7 @@ _ROLE = (
     r"(?:directors?|director general|chief executives?|CEO|heads?|founders?|chair(?:man|woman|person)?"
     r"|managers?|spokes\w+|presidents?|owners?|analysts?|researchers?|representatives?|engineers?)"
 )
-_NAME = r"(?P<name>[A-Z][\w&.-]+(?: (?:of |and )?[A-Z][\w&.-]+)*)"
+_NAME = r"(?P<name>[A-Z][\w&-]+(?: (?:of |and )?[A-Z][\w&-]+)*)"
 _BEFORE, _AFTER, _REACH, _HEAD, _MEETINGS, _SENTENCE = 70, 90, 300, 300, 3, 200
 
 

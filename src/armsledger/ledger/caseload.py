@@ -95,8 +95,9 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What linking has yet to take in: readings to link and to forget, with how many it has taken in and how
-    far it has come with the judgements."""
+    """What linking has yet to take in: readings to link and to forget, with how many it has taken in where
+    there is anything to do, by what version and up to which judgement; `judgement` and `reading` are the last
+    there are."""
 
     added: tuple[int, ...]
     gone: tuple[int, ...]
@@ -104,6 +105,7 @@ class Pending:
     version: str | None
     judged: int
     judgement: int
+    reading: int
 
     @property
     def is_empty(self) -> bool:
@@ -112,25 +114,33 @@ class Pending:
 
 
 def pending(connection: Connection) -> Pending:
-    """What linking has yet to take in."""
-    newest = select(func.max(READING.c.number)).group_by(READING.c.document)
-    added = connection.scalars(
-        select(READING.c.number)
-        .where(READING.c.number.in_(newest), READING.c.number.not_in(select(LINKED.c.reading)))
-        .order_by(READING.c.number)
-    ).all()
-    gone = connection.scalars(select(LINKED.c.reading).where(LINKED.c.reading.not_in(newest))).all()
-    state = connection.execute(select(LINKING.c.version, LINKING.c.judgement)).one_or_none()
-    last = connection.scalar(select(func.max(JUDGEMENT.c.number))) or 0
-    version, judged = (state.version, state.judgement) if state else (None, 0)
+    """What linking has yet to take in; found at once where that is nothing, however large the ledger."""
+    state = connection.execute(select(LINKING)).one_or_none()
+    version, judged, come = (state.version, state.judgement, state.reading) if state else (None, 0, 0)
+    judgement = connection.scalar(select(func.max(JUDGEMENT.c.number))) or 0
+    reading = connection.scalar(select(func.max(READING.c.number))) or 0
+    if reading == come and judgement == judged:
+        return Pending((), (), 0, version, judged, judgement, reading)
     linked = connection.scalar(select(func.count()).select_from(LINKED)) or 0
-    return Pending(tuple(added), tuple(gone), linked, version, judged, last)
+    newest = select(READING.c.document, func.max(READING.c.number).label("number"))
+    fresh = newest.where(READING.c.number > come).group_by(READING.c.document).subquery()
+    added = connection.scalars(select(fresh.c.number).order_by(fresh.c.number)).all()
+    older = (
+        select(LINKED.c.reading)
+        .join(READING, READING.c.number == LINKED.c.reading)
+        .join(fresh, fresh.c.document == READING.c.document)
+        .where(LINKED.c.reading < fresh.c.number)
+    )
+    gone = connection.scalars(older).all() if come else ()
+    return Pending(tuple(added), tuple(gone), linked, version, judged, judgement, reading)
 
 
-def settle(connection: Connection, version: str, judgement: int) -> None:
+def settle(connection: Connection, version: str, state: Pending) -> None:
     """Records how far linking has come."""
     connection.execute(delete(LINKING))
-    connection.execute(insert(LINKING).values(only=1, version=version, judgement=judgement))
+    connection.execute(
+        insert(LINKING).values(only=1, version=version, judgement=state.judgement, reading=state.reading)
+    )
 
 
 def wipe(connection: Connection) -> None:

@@ -220,12 +220,18 @@ _RECORDS = Migration(
     ("CREATE TABLE record (origin TEXT PRIMARY KEY, letter TEXT NOT NULL)",),
 )
 
+_HOW_FAR = Migration(
+    "0006 how far linking has come",
+    ("ALTER TABLE linking ADD COLUMN reading INTEGER NOT NULL DEFAULT 0",),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _DOCUMENTS_AND_CLAIMS,
     _TOPIC_AND_STANCE,
     _JUDGEMENTS_AND_CASES,
     _FORGETTING,
     _RECORDS,
+    _HOW_FAR,
 )
 """Every step there has been, oldest first."""
 

@@ -157,6 +157,7 @@ LINKING = Table(
     Column("only", BigInteger, primary_key=True),
     Column("version", TEXT, nullable=False),
     Column("judgement", BigInteger, nullable=False),
+    Column("reading", BigInteger, nullable=False),
 )
 
 ACCOUNT = Table(

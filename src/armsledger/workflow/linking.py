@@ -80,7 +80,7 @@ def _link(connection: Connection, kinship: Kinship, version: str) -> None:
     speaking = records.origins_of(connection, cases)
     CaseMaker(connection, kinship, decided).make(cases)
     recording.update(connection, speaking | records.origins_of(connection, cases), kinship, decided)
-    caseload.settle(connection, version, state.judgement)
+    caseload.settle(connection, version, state)
 
 
 def _accounts(
