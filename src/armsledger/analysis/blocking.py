@@ -22,6 +22,8 @@ WINDOW_DAYS = {
     "derivation": 3653,
 }
 """How far apart in time accounts of a family may be and still be compared."""
+VAGUE_WINDOW_DAYS = {**WINDOW_DAYS, "deal": 548, "restriction": 548, "derivation": 1461}
+"""The same for accounts of the lower levels, for which a case years away is as likely as any other."""
 LEVELS = 3
 """How much an account tells: 0 enough to be an event of its own, 1 who takes part, 2 less."""
 _PRECISE_DAYS = {"meeting": 31, "display": 31, "use": 31, "loss": 31, "restriction": 366, "derivation": 10**6}

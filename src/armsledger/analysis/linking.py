@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from armsledger.analysis.account import Account, account_of
-from armsledger.analysis.blocking import LEVELS, WINDOW_DAYS, Key, block, keys, level, pairs, span
+from armsledger.analysis.blocking import LEVELS, VAGUE_WINDOW_DAYS, Key, block, keys, level, pairs, span
 from armsledger.analysis.clustering import REPRESENTATIVES, cluster
 from armsledger.analysis.comparing import JOINED_FROM, JOINED_WITHIN, compare
 from armsledger.analysis.kinship import Kinship
@@ -192,7 +192,7 @@ class Index:
     def near(self, account: Account, kept: Iterable[Key]) -> list[int]:
         """The numbers of the accounts that share a key and are near in time, each once, in order."""
         since, until = span(account)
-        window = WINDOW_DAYS[account.family]
+        window = VAGUE_WINDOW_DAYS[account.family]
         return sorted(
             {
                 number

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from armsledger.analysis.account import Account
-from armsledger.analysis.blocking import LEVELS, WINDOW_DAYS, block, keys, span
+from armsledger.analysis.blocking import LEVELS, VAGUE_WINDOW_DAYS, WINDOW_DAYS, block, keys, span
 from armsledger.analysis.comparing import JOINED_FROM, compare
 from armsledger.analysis.kinship import Kinship
 from armsledger.analysis.linking import choose, gather, gather_rest, link, rank
@@ -104,10 +104,12 @@ class _Placing:
         self.unjoined: list[tuple[int, Account]] = []
         self._members: dict[int, list[Account]] = {}
 
-    def near(self, account: Account, levels: Sequence[int]) -> list[Placed]:
+    def near(
+        self, account: Account, levels: Sequence[int], windows: Mapping[str, int] = WINDOW_DAYS
+    ) -> list[Placed]:
         """The accounts of these levels that are worth comparing with it."""
         since, until = span(account)
-        window = WINDOW_DAYS[account.family]
+        window = windows[account.family]
         kept = [(hashed(key.text), key.told_more) for key in keys(account, self.kinship)]
         return caseload.near(self.connection, kept, (since - window, until + window), levels)
 
@@ -149,7 +151,7 @@ class _Placing:
         for number, account in again.items():
             found = [
                 one
-                for one in self.near(account, list(range(level)))
+                for one in self.near(account, list(range(level)), VAGUE_WINDOW_DAYS)
                 if not one.joined and self.agree(account, one)
             ]
             caseload.set_near(self.connection, number, sorted({one.component for one in found}))
