@@ -140,6 +140,11 @@ def test_a_document_that_there_is_not(ledger: Ledger, name: str) -> None:
         forgetting.meant(ledger, name)
 
 
+def test_a_path_from_here_will_do(ledger: Ledger, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(files[0].parent)
+    assert forgetting.meant(ledger, files[0].name) == forgetting.meant(ledger, str(files[0]))
+
+
 def test_a_name_and_a_reason_are_needed(ledger: Ledger, files: list[Path]) -> None:
     id = forgetting.meant(ledger, str(files[0]))
     for who, why in (("", "x"), ("x", " ")):

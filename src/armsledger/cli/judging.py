@@ -208,6 +208,8 @@ def forget(document: str, yes: bool, who: str, why: str | None, catalog: "Catalo
 
     with Ledger.open(ledger, create=False) as opened:
         id = forgetting.meant(opened, document)
+        if not why:
+            raise UsageError("forgetting needs a reason: give --why.")
         if not yes:
             click.confirm(f"Forget document {id}? This cannot be undone.", abort=True, err=True)
         made = forgetting.forget(opened, catalog, id, who=who, why=why or "", made_at=datetime.now(UTC))

@@ -1,6 +1,7 @@
 """Forgetting a document, for lawful erasure: its words go out of the ledger and out of every case."""
 
 from datetime import datetime
+from pathlib import Path
 
 from armsledger.catalog import Catalog
 from armsledger.errors import UsageError
@@ -16,6 +17,8 @@ def meant(ledger: Ledger, name: str) -> str:
     Raises UsageError where there is none, or several.
     """
     ids = ledger.documents_named(name) if name.strip() else []
+    if not ids and name.strip() and "\0" not in name:
+        ids = ledger.documents_named(str(Path(name).absolute()))  # as adding keeps it
     if not ids:
         raise UsageError(
             f"there is no document {name} in this ledger; name it by its id, its path or its address, as"
