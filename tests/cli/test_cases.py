@@ -125,3 +125,17 @@ def _until(master: int, words: str) -> str:
         assert ready, f"nothing more was shown after {seen!r}"
         seen += os.read(master, 4096).decode(errors="replace")
     return seen
+
+
+def test_a_document_is_forgotten_for_good(run, ledger) -> None:
+    assert run("judge", "forget", "other.txt").code == 2  # a reason is needed
+    assert run("judge", "forget", "other.txt", "--why", "an order").code != 0  # nobody is there to say yes
+    assert delivered(run)["origins"] == 2
+    done = run("judge", "forget", "other.txt", "--why", "an order", "--by", "R. Analyst", "--yes")
+    assert done.code == 0
+    assert "is forgotten (judgement 1)" in done.err
+    assert delivered(run)["origins"] == 1
+    again = run("add", "other.txt")
+    assert (again.code, "was forgotten on" in again.err) == (1, True)
+    assert "forget" in run("judge", "list").out
+    assert run("judge", "undo", "1").code == 2
