@@ -139,6 +139,12 @@ def test_drones_sold_to_two_states_are_two_deals() -> None:
     assert sum(len(case.witnesses) for case in made) == 3  # the first claim is of both
 
 
+def test_a_claim_of_two_sorts_of_arms_is_of_two_cases() -> None:
+    both = claim(supplier="IRN", recipient="RUS", system=["uav", "ballistic-missile"])
+    made = linked([reported(both)])
+    assert len({case.id for case in made}) == len(made) == 2
+
+
 def test_what_a_sentence_leaves_out_the_one_beside_it_tells() -> None:
     told = claim(**TB2, status="ordered", time="2020-03")
     beside = claim(system="uav", number=6, status="ordered", text="the drones, six of them")

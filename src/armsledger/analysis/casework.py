@@ -66,7 +66,7 @@ def make_case(
     giver, taker = _SIDES.get(kind, ("", ""))
     since, until = _days(said)
     return Case(
-        id=sha256(f"{told[0].claim_id} {sorted(told[0].takers)}".encode()).hexdigest()[:12],
+        id=sha256(f"{told[0].claim_id} {sorted(told[0].takers)}{told[0].part}".encode()).hexdigest()[:12],
         kind=kind,
         roles=roles,
         supplier=roles.get(giver, ()),

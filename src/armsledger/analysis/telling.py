@@ -111,6 +111,7 @@ class Telling:
     and `rules` likewise. `voice` is who is cited last, `is_further` says that its words set it against an
     earlier deal ("six more"). `marks` are other names in its words: of a ship, of an exercise. `published` is
     an ordinal, None where unknown; `start` the offset of its quote.
+    `part` are the systems of this telling where those of its claim are told apart.
     It holds no more of the claim than comparing needs, for there may be millions.
     """
 
@@ -134,6 +135,7 @@ class Telling:
     voice: str
     is_further: bool
     marks: Names
+    part: str
 
 
 def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[Telling]:
@@ -149,7 +151,8 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
     ) | _keys(claim, _PLACE.get(claim.kind, ()), kinship.place_key)
     rules = _keys(claim, _RULE, kinship.rule_key) if family == "restriction" else NOBODY
     marks = _marks(claim, kinship)
-    for some, sort in product(_apart(claim.kind, takers, kinship), _sorts(claim.kind, systems, kinship)):
+    sorts = _sorts(claim.kind, systems, kinship)
+    for some, sort in product(_apart(claim.kind, takers, kinship), sorts):
         yield Telling(
             claim.id,
             claim.document_id,
@@ -171,6 +174,7 @@ def tellings(claim: Claim, published: int | None, kinship: Kinship) -> Iterator[
             claim.source.entity or claim.source.text or "",
             _is_further(claim),
             marks,
+            " ".join(sorted(sort)) if len(sorts) > 1 else "",
         )
 
 

@@ -23,7 +23,7 @@ from armsledger.workflow.caserows import CaseMaker
 from armsledger.workflow.placing import Numbered, place_all, place_some
 from armsledger.workflow.settling import Settled, settled
 
-RULES = "cases.6"
+RULES = "cases.7"
 """The version of the rules; with another one all cases are made anew."""
 _BATCH = 400
 _SHARE = 0.25
